@@ -1,0 +1,44 @@
+namespace PhotoScore.Core.Datasets;
+
+/// <summary>The reasons that the ledger gives, besides those of the image decoder and <c>http-{status}</c>.</summary>
+public static class Outcomes
+{
+    /// <summary>The photo is in the dataset.</summary>
+    public const string Kept = "kept";
+
+    /// <summary>Byte-identical or near to a photo that was kept.</summary>
+    public const string Duplicate = "duplicate";
+
+    /// <summary>It has duplicates with another label.</summary>
+    public const string LabelConflict = "label-conflict";
+
+    /// <summary>The source gave no class, or no metric to compute one.</summary>
+    public const string NoLabel = "no-label";
+
+    /// <summary>Its score is among the middle ones that the recipe leaves out.</summary>
+    public const string MiddleScore = "middle-score";
+
+    /// <summary>A filter on metrics left it out before the download.</summary>
+    public const string Filtered = "filtered";
+
+    /// <summary>Smaller than the recipe's least width or height.</summary>
+    public const string TooSmall = "too-small";
+
+    /// <summary>The body was larger than the recipe allows.</summary>
+    public const string TooManyBytes = "too-many-bytes";
+
+    /// <summary>No answer in time, after all retries.</summary>
+    public const string Timeout = "timeout";
+
+    /// <summary>No connection, or it broke, after all retries.</summary>
+    public const string Unreachable = "unreachable";
+
+    /// <summary>The address is private, or its scheme is not http or https.</summary>
+    public const string ForbiddenAddress = "forbidden-address";
+
+    /// <summary>The server asks that its photos train no model.</summary>
+    public const string OptedOut = "opted-out";
+
+    /// <summary>The blob or page is not there.</summary>
+    public const string NotFound = "not-found";
+}

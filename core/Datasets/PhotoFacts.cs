@@ -1,0 +1,26 @@
+namespace PhotoScore.Core.Datasets;
+
+/// <summary>What is known of a candidate once it was fetched, decoded, checked and stored in a chunk's tar.</summary>
+public sealed record PhotoFacts
+{
+    /// <summary>Lowercase hex SHA-256 of the downloaded bytes.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>Difference hash of the fully decoded photo.</summary>
+    public required ulong DHash { get; init; }
+
+    /// <summary>Cosine-transform hash of the fully decoded photo.</summary>
+    public required ulong PHash { get; init; }
+
+    /// <summary>Of the original after EXIF orientation, in pixels.</summary>
+    public required int Width { get; init; }
+
+    /// <summary>Of the original after EXIF orientation, in pixels.</summary>
+    public required int Height { get; init; }
+
+    /// <summary>Where the stored JPEG's bytes begin in the chunk's tar.</summary>
+    public required long Offset { get; init; }
+
+    /// <summary>How many bytes the stored JPEG has.</summary>
+    public required long Length { get; init; }
+}

@@ -1,0 +1,26 @@
+namespace PhotoScore.Core.Datasets.Recipes;
+
+/// <summary>How to build a dataset. The same recipe on the same input gives the same bytes.</summary>
+public sealed record Recipe
+{
+    /// <summary>Where photos come from; at least one.</summary>
+    public required IReadOnlyList<SourceRecipe> Sources { get; init; }
+
+    /// <summary>How candidates are fetched.</summary>
+    public DownloadRecipe Download { get; init; } = new();
+
+    /// <summary>Which photos are large enough, and how they are stored.</summary>
+    public ImageRecipe Image { get; init; } = new();
+
+    /// <summary>What is left out, in this order.</summary>
+    public IReadOnlyList<FilterRecipe> Filters { get; init; } = [];
+
+    /// <summary>What counts as the same photo, and what happens to it.</summary>
+    public DuplicatesRecipe Duplicates { get; init; } = new();
+
+    /// <summary>Where the labels come from.</summary>
+    public required LabelsRecipe Labels { get; init; }
+
+    /// <summary>How photos are divided into train, validation and test.</summary>
+    public SplitRecipe Split { get; init; } = new();
+}

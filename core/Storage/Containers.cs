@@ -1,0 +1,26 @@
+namespace PhotoScore.Core.Storage;
+
+/// <summary>The blob containers and queues of a deployment: one of each kind.</summary>
+public static class Containers
+{
+    /// <summary>Dataset versions: recipe, candidates, chunks, shards, tables, manifest.</summary>
+    public const string Datasets = "datasets";
+
+    /// <summary>Model versions and which of them is current.</summary>
+    public const string Models = "models";
+
+    /// <summary>Photos and lists that a user brings.</summary>
+    public const string Sources = "sources";
+
+    /// <summary>A photo written here as <c>{model}/…</c> is scored.</summary>
+    public const string Uploads = "uploads";
+
+    /// <summary>The answers to uploads.</summary>
+    public const string Scores = "scores";
+
+    /// <summary>Queue of hints from a running training to the functions.</summary>
+    public const string TrainingEvents = "training-events";
+
+    /// <summary>Queue of jobs for the local trainer worker; only on one machine.</summary>
+    public const string TrainingJobs = "training-jobs";
+}

@@ -1,0 +1,33 @@
+using PhotoScore.Core.Naming;
+
+namespace PhotoScore.Core.Training;
+
+/// <summary><c>job.json</c>: all that the trainer sees besides storage.</summary>
+public sealed record TrainingJob
+{
+    /// <summary>The model to publish.</summary>
+    public required ModelName Model { get; init; }
+
+    /// <summary>The version to publish.</summary>
+    public required VersionId Version { get; init; }
+
+    /// <summary>The dataset version to learn from; complete.</summary>
+    public required VersionId DatasetVersion { get; init; }
+
+    /// <summary>What the user asked for.</summary>
+    public required TrainingRequest Request { get; init; }
+
+    /// <summary>The containers' names, which tests prefix: <c>datasets</c> and <c>models</c> elsewhere.</summary>
+    public string DatasetsContainer { get; init; } = Storage.Containers.Datasets;
+
+    /// <inheritdoc cref="DatasetsContainer"/>
+    public string ModelsContainer { get; init; } = Storage.Containers.Models;
+
+    /// <summary>The queue that is told of progress; none when null.</summary>
+    public string? EventsQueue { get; init; } = Storage.Containers.TrainingEvents;
+}
+
+/// <summary>A message on queue <c>training-jobs</c>: which job to run.</summary>
+/// <param name="Job">The absolute URI of the <c>job.json</c> blob.</param>
+/// <param name="Attempt">1 for the first submission, then rising; the trainer stamps what it writes with it.</param>
+public sealed record TrainingSubmission(Uri Job, int Attempt);
