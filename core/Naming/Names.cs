@@ -16,6 +16,6 @@ internal static partial class Names
     public static bool AreValid([NotNullWhen(true)] string? text) =>
         text is { Length: >= 3 and <= 63 } && Pattern().IsMatch(text) && !VersionId.TryParse(text, out _) && !Reserved.Contains(text);
 
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
+    [GeneratedRegex(@"^[a-z0-9]+(-[a-z0-9]+)*\z")]
     private static partial Regex Pattern();
 }
