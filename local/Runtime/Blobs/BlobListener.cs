@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Microsoft.Extensions.Logging;
+using PhotoScore.Local.Runtime.Functions;
+using PhotoScore.Local.Runtime.Hosting;
+
+namespace PhotoScore.Local.Runtime.Blobs;
+
+/// <summary>Scans a container and runs a function for each blob that is new or has another ETag.</summary>
+/// <param name="pattern">Which blobs.</param>
+/// <param name="container">The container that is scanned.</param>
+/// <param name="receipts">What was done before.</param>
+/// <param name="settings">How many at once.</param>
+/// <param name="runner">Handles one blob.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">The trigger's log.</param>
+internal sealed class BlobListener(
+    BlobPathPattern pattern,
+    BlobContainerClient container,
+    BlobReceipts receipts,
+    BlobSettings settings,
+    BlobRunner runner,
+    TimeProvider time,
+    ILogger logger) : ITriggerListener
+{
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+
+    // The ETag of every blob that was handled or is being handled, by name; only the scan adds to it.
+    private readonly ConcurrentDictionary<string, ETag> _seen = new();
+    private readonly ConcurrentDictionary<string, Task> _running = new();
+    private readonly SemaphoreSlim _slots = new(settings.MaxDegreeOfParallelism);
+    private bool _loaded;
+
+    public string Description => $"blobTrigger {container.Name}/{pattern.Prefix}…";
+
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        await ListenerLoop.RunAsync(() => ScanAsync(stopping), $"container {container.Name}", time, logger, stopping);
+        await Task.WhenAll(_running.Values);
+    }
+
+    private async Task<TimeSpan> ScanAsync(CancellationToken stopping)
+    {
+        if (!_loaded)
+            await receipts.LoadAsync(stopping);
+        _loaded = true;
+        var clock = Stopwatch.StartNew();
+        var waited = TimeSpan.Zero;
+        try
+        {
+            await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, pattern.Prefix, stopping))
+            {
+                if (!IsNew(blob) || pattern.Match(blob.Name) is not { } captures)
+                    continue;
+                var before = clock.Elapsed;
+                await StartAsync(blob, captures, stopping);
+                waited += clock.Elapsed - before;
+            }
+        }
+        catch (RequestFailedException error) when (error.Status == 404)
+        {
+            // The container comes to be with its first blob.
+        }
+        // Listing tens of thousands of blobs takes a second: it gets a quarter of the time, no more.
+        return TimeSpan.FromTicks(Math.Clamp((clock.Elapsed - waited).Ticks * 3, ShortestPause.Ticks, LongestPause.Ticks));
+    }
+
+    private bool IsNew(BlobItem blob) =>
+        blob.Properties.ETag is { } etag
+        && !(_seen.TryGetValue(blob.Name, out var seen) && seen == etag)
+        && !_running.ContainsKey(blob.Name);
+
+    private async Task StartAsync(BlobItem blob, Dictionary<string, object?> captures, CancellationToken stopping)
+    {
+        var etag = blob.Properties.ETag!.Value;
+        var earlier = receipts.Take(blob.Name);
+        if (earlier?.ETag != etag.ToString())
+            earlier = null;
+        _seen[blob.Name] = etag;
+        if (earlier is { Settled: true })
+            return;
+        try
+        {
+            await _slots.WaitAsync(stopping);
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+        _running[blob.Name] = Task.CompletedTask;
+        _running[blob.Name] = HandleAsync(blob.Name, etag, captures, earlier?.Attempts ?? 0);
+    }
+
+    private async Task HandleAsync(string name, ETag etag, Dictionary<string, object?> captures, int attempts)
+    {
+        await Task.Yield();
+        try
+        {
+            await runner.RunAsync(name, etag.ToString(), captures, attempts);
+        }
+        catch (RequestFailedException error)
+        {
+            logger.BlobUnsettled(container.Name, name, error.Message);
+            _seen.TryRemove(name, out _);
+        }
+        finally
+        {
+            _slots.Release();
+            _running.TryRemove(name, out _);
+        }
+    }
+}
