@@ -4,7 +4,6 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.Logging;
-using PhotoScore.Local.Runtime.Functions;
 using PhotoScore.Local.Runtime.Hosting;
 
 namespace PhotoScore.Local.Runtime.Blobs;
@@ -29,10 +28,10 @@ internal sealed class BlobListener(
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
-    // The ETag of every blob that was handled or is being handled, by name; only the scan adds to it.
+    // The ETag of every blob that was handled or is being handled, by name. A handler takes out what it could not settle.
     private readonly ConcurrentDictionary<string, ETag> _seen = new();
-    private readonly ConcurrentDictionary<string, Task> _running = new();
-    private readonly SemaphoreSlim _slots = new(settings.MaxDegreeOfParallelism);
+    // Touched by the scan alone.
+    private readonly Dictionary<string, Task> _running = [];
     private bool _loaded;
 
     public string Description => $"blobTrigger {container.Name}/{pattern.Prefix}…";
@@ -72,27 +71,34 @@ internal sealed class BlobListener(
     private bool IsNew(BlobItem blob) =>
         blob.Properties.ETag is { } etag
         && !(_seen.TryGetValue(blob.Name, out var seen) && seen == etag)
-        && !_running.ContainsKey(blob.Name);
+        && !(_running.TryGetValue(blob.Name, out var running) && !running.IsCompleted);
 
     private async Task StartAsync(BlobItem blob, Dictionary<string, object?> captures, CancellationToken stopping)
     {
         var etag = blob.Properties.ETag!.Value;
         var earlier = receipts.Take(blob.Name);
-        if (earlier?.ETag != etag.ToString())
+        if (earlier?.ETag != etag.ToString("H"))
             earlier = null;
         _seen[blob.Name] = etag;
         if (earlier is { Settled: true })
             return;
-        try
-        {
-            await _slots.WaitAsync(stopping);
-        }
-        catch (OperationCanceledException)
-        {
-            return;
-        }
-        _running[blob.Name] = Task.CompletedTask;
+        await FreeSlotAsync(stopping);
         _running[blob.Name] = HandleAsync(blob.Name, etag, captures, earlier?.Attempts ?? 0);
+    }
+
+    private async Task FreeSlotAsync(CancellationToken stopping)
+    {
+        while (true)
+        {
+            foreach (var (name, task) in _running)
+            {
+                if (task.IsCompleted)
+                    _running.Remove(name);
+            }
+            if (_running.Count < settings.MaxDegreeOfParallelism)
+                return;
+            await Task.WhenAny(_running.Values).WaitAsync(stopping);
+        }
     }
 
     private async Task HandleAsync(string name, ETag etag, Dictionary<string, object?> captures, int attempts)
@@ -100,17 +106,12 @@ internal sealed class BlobListener(
         await Task.Yield();
         try
         {
-            await runner.RunAsync(name, etag.ToString(), captures, attempts);
+            await runner.RunAsync(name, etag.ToString("H"), captures, attempts);
         }
-        catch (RequestFailedException error)
+        catch (Exception error) when (StorageFault.Is(error))
         {
             logger.BlobUnsettled(container.Name, name, error.Message);
             _seen.TryRemove(name, out _);
-        }
-        finally
-        {
-            _slots.Release();
-            _running.TryRemove(name, out _);
         }
     }
 }

@@ -55,7 +55,9 @@ internal sealed class BlobRunner(
                     break;
             }
             if (attempts < settings.PoisonBlobThreshold)
-                await Task.Delay(FirstDelay * Math.Pow(2, attempts - 1), time, grace.Expired);
+                await Task.Delay(FirstDelay * Math.Pow(2, attempts - 1), time, grace.Expired).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (grace.Expired.IsCancellationRequested)
+                return;
         }
         await GiveUpAsync(name, etag, attempts);
     }
@@ -84,7 +86,7 @@ internal sealed class BlobRunner(
     {
         try
         {
-            return (await container.GetBlobClient(name).GetPropertiesAsync()).Value.ETag.ToString() == etag;
+            return (await container.GetBlobClient(name).GetPropertiesAsync()).Value.ETag.ToString("H") == etag;
         }
         catch (RequestFailedException error) when (error.Status == 404)
         {

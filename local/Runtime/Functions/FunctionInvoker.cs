@@ -31,7 +31,6 @@ internal sealed class FunctionInvoker
         var invocation = new FunctionInvocation(function, input, scope.ServiceProvider, cancellation);
         if (input.HttpContext is { } http)
             invocation.Items[HttpFunction.HttpContextKey] = http;
-        using var logScope = logger.BeginScope("{InvocationId}", invocation.InvocationId);
         logger.Executing(function.Name, invocation.InvocationId);
         try
         {

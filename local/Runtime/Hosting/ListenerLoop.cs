@@ -1,4 +1,3 @@
-using Azure;
 using Microsoft.Extensions.Logging;
 
 namespace PhotoScore.Local.Runtime.Hosting;
@@ -39,8 +38,7 @@ internal static class ListenerLoop
             {
                 return;
             }
-            // The storage client wraps its own retries in an AggregateException, and its time-outs in a TaskCanceledException.
-            catch (Exception error) when (error is RequestFailedException or AggregateException or IOException or TaskCanceledException)
+            catch (Exception error) when (StorageFault.Is(error))
             {
                 logger.LookFailed(what, error.Message);
             }

@@ -4,8 +4,8 @@ namespace PhotoScore.Local.Runtime.Hosting;
 
 internal static partial class Log
 {
-    [LoggerMessage(10, LogLevel.Information, "Functions:\n{Functions}")]
-    public static partial void Listing(this ILogger logger, string functions);
+    [LoggerMessage(10, LogLevel.Information, "Function {Function}")]
+    public static partial void Listing(this ILogger logger, string function);
 
     [LoggerMessage(11, LogLevel.Warning, "Can't look at {What}, trying again: {Error}")]
     public static partial void LookFailed(this ILogger logger, string what, string error);

@@ -1,6 +1,6 @@
-using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
+using PhotoScore.Local.Runtime.Hosting;
 
 namespace PhotoScore.Local.Runtime.Queues;
 
@@ -62,7 +62,7 @@ internal sealed class MessageLease : IAsyncDisposable
                 UpdateReceipt renewed = await _queue.UpdateMessageAsync(_message.MessageId, _receipt, _message.Body, Length);
                 _receipt = renewed.PopReceipt;
             }
-            catch (RequestFailedException)
+            catch (Exception error) when (StorageFault.Is(error))
             {
                 // Tried again in a third of the time; what follows a lost message is said when it is deleted.
             }

@@ -84,7 +84,7 @@ internal sealed class QueueListener(
             else
                 await InvokeAsync(message, decoded, lease);
         }
-        catch (RequestFailedException error)
+        catch (Exception error) when (StorageFault.Is(error))
         {
             logger.MessageLost(message.MessageId, queue.Name, error.Message);
         }

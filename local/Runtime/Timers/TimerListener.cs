@@ -1,4 +1,3 @@
-using Azure;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using PhotoScore.Local.Runtime.Functions;
@@ -96,7 +95,7 @@ internal sealed class TimerListener(
         {
             await store.WriteAsync(status);
         }
-        catch (RequestFailedException error)
+        catch (Exception error) when (StorageFault.Is(error))
         {
             logger.StatusNotWritten(function.Name, error.Message);
         }

@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PhotoScore.Local.Runtime.Durable;
+using PhotoScore.Local.Runtime.Functions;
+
+namespace PhotoScore.Local.Runtime.Hosting;
+
+/// <summary>Starts the task hub and the triggers' listeners with the host, and stops them with it.</summary>
+internal sealed class TriggerHost(
+    ActiveFunctions functions,
+    ListenerFactory factory,
+    DurableHub? hub,
+    IHostApplicationLifetime lifetime,
+    ILoggerFactory loggers) : IHostedService, IDisposable
+{
+    private readonly ILogger _logger = loggers.CreateLogger("Host.Startup");
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _listeners = Task.CompletedTask;
+    private CancellationTokenRegistration _lost;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        // Made before anything runs, so that what is not configured stops the start.
+        var listeners = functions.Functions.Select(factory.Create).OfType<ITriggerListener>().ToList();
+        if (hub is not null)
+        {
+            await hub.StartAsync(cancellationToken);
+            _lost = hub.Lost.Register(lifetime.StopApplication);
+        }
+        _listeners = Task.WhenAll(listeners.Select(listener => Task.Run(() => RunAsync(listener), CancellationToken.None)));
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _logger.Stopping(ShutdownGrace.Length.TotalSeconds);
+        await _stopping.CancelAsync();
+        var hubStops = hub?.StopAsync(cancellationToken) ?? Task.CompletedTask;
+        await Task.WhenAll(_listeners, hubStops).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public void Dispose()
+    {
+        _lost.Dispose();
+        _stopping.Dispose();
+    }
+
+    private async Task RunAsync(ITriggerListener listener)
+    {
+        try
+        {
+            await listener.RunAsync(_stopping.Token);
+        }
+        catch (Exception error)
+        {
+            // A listener that is gone would look like an app without events.
+            _logger.ListenerEnded(error, listener.Description);
+            lifetime.StopApplication();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Azure.Storage.Blobs;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Configuration;
+
+namespace PhotoScore.SampleApp;
+
+/// <summary>Squares the numbers below a count, one activity each; every activity leaves a blob as its effect.</summary>
+public sealed class FanOut(BlobServiceClient blobs, IConfiguration configuration)
+{
+    [Function("StartFanOut")]
+    public static async Task<IActionResult> Start(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "fanout/{count:int}")] HttpRequest request,
+        int count,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
+    {
+        var id = await client.ScheduleNewOrchestrationInstanceAsync("SumOfSquares", count, cancellation);
+        return new AcceptedResult($"/runtime/webhooks/durabletask/instances/{id}", new { id });
+    }
+
+    [Function("SumOfSquares")]
+    public static async Task<long> Sum([OrchestrationTrigger] TaskOrchestrationContext context, int count)
+    {
+        var squares = await Task.WhenAll(Enumerable.Range(0, count).Select(n => context.CallActivityAsync<long>("Square", n)));
+        return squares.Sum();
+    }
+
+    [Function("Square")]
+    public async Task<long> Square([ActivityTrigger] int number, string instanceId, CancellationToken cancellation)
+    {
+        var effects = blobs.GetBlobContainerClient(configuration["EffectsContainer"]);
+        await effects.GetBlobClient($"{instanceId}/{number}").UploadAsync(BinaryData.FromString("done"), overwrite: true, cancellation);
+        return (long)number * number;
+    }
+}
