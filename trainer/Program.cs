@@ -1,1 +1,9 @@
-return 0;
+using System.CommandLine;
+using PhotoScore.Trainer.Commands;
+
+var root = new RootCommand("Trains PhotoScore's models and publishes them.")
+{
+    ArchitecturesCommand.Create(),
+};
+
+return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,55 @@
+namespace PhotoScore.Trainer.Architectures.Layers;
+
+/// <summary>Puts layers together, and refuses at once what does not fit.</summary>
+internal sealed class LayerGraphBuilder
+{
+    private readonly List<LayerNode> _nodes = [];
+
+    /// <summary>Starts a graph with its photo, scaled and normalised.</summary>
+    public LayerNode AddPhoto(int height, int width, PixelNormalization normalization) =>
+        Add("normalize", new Normalize(normalization), Add("photo", new Photo(height, width)));
+
+    /// <summary>Adds a layer behind others.</summary>
+    /// <exception cref="ShapeException">It does not fit.</exception>
+    public LayerNode Add(string name, Layer layer, params LayerNode[] inputs)
+    {
+        if (_nodes.Any(node => node.Name == name))
+            throw new ArgumentException($"The graph has a layer '{name}' already.", nameof(name));
+        try
+        {
+            var node = new LayerNode(name, layer, inputs, layer.Infer([.. inputs.Select(input => input.Shape)]));
+            _nodes.Add(node);
+            return node;
+        }
+        catch (ShapeException e)
+        {
+            throw new ShapeException($"Layer '{name}' does not fit: {e.Message}");
+        }
+    }
+
+    /// <summary>
+    /// Ends a graph: a dense layer from the embedding to a logit a class and a softmax, or for two classes to a single
+    /// logit and a sigmoid.
+    /// </summary>
+    public LayerGraph Classify(LayerNode embedding, int classCount)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 2);
+        if (embedding.Shape is not Shape.Features features)
+            throw new ShapeException($"Classes are told apart by a vector, not by {embedding.Shape} of '{embedding.Name}'.");
+
+        var logits = Add("logits", new Dense(features.Count, classCount == 2 ? 1 : classCount), embedding);
+        var probabilities = classCount == 2
+            ? Add("probabilities", new Complement(), Add("sigmoid", new Sigmoid(), logits))
+            : Add("probabilities", new Softmax(), logits);
+        RefuseLooseEnds(probabilities);
+        return new LayerGraph(_nodes, logits, probabilities);
+    }
+
+    // A forgotten layer would be counted and saved, but never trained.
+    private void RefuseLooseEnds(LayerNode end)
+    {
+        var used = _nodes.SelectMany(node => node.Inputs).Append(end).ToHashSet();
+        if (_nodes.Find(node => !used.Contains(node)) is { } loose)
+            throw new ShapeException($"No layer takes the output of '{loose.Name}'.");
+    }
+}

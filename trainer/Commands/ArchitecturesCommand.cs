@@ -1,0 +1,35 @@
+using System.CommandLine;
+using System.Text.Json;
+using PhotoScore.Core.Json;
+using PhotoScore.Trainer.Architectures;
+
+namespace PhotoScore.Trainer.Commands;
+
+/// <summary><c>architectures</c>: what can be trained. Touches no native library, and so answers at once.</summary>
+internal static class ArchitecturesCommand
+{
+    public static Command Create()
+    {
+        var json = new Option<bool>("--json") { Description = "Print a JSON array instead of a table." };
+        var command = new Command("architectures", "List what can be trained: input, parameters, and the study that each comes from.") { json };
+        command.SetAction(result => Write(result.InvocationConfiguration.Output, result.GetValue(json)));
+        return command;
+    }
+
+    private static void Write(TextWriter output, bool json)
+    {
+        var rows = ArchitectureCatalog.All.Select(ArchitectureRow.For).ToList();
+        if (json)
+            output.WriteLine(JsonSerializer.Serialize(rows, StoredJson.Options));
+        else
+            WriteTable(output, rows);
+    }
+
+    private static void WriteTable(TextWriter output, IEnumerable<ArchitectureRow> rows)
+    {
+        const string Columns = "{0,-24}{1,-12}{2,14}{3,14}   {4}";
+        output.WriteLine(Columns, "name", "input", "parameters", "trainable", "source study");
+        foreach (var row in rows)
+            output.WriteLine(Columns, row.Name, row.Input, row.Parameters.ToString("N0"), row.TrainableParameters.ToString("N0"), row.Study);
+    }
+}
