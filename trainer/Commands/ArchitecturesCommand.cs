@@ -20,7 +20,7 @@ internal static class ArchitecturesCommand
     {
         var rows = ArchitectureCatalog.All.Select(ArchitectureRow.For).ToList();
         if (json)
-            output.WriteLine(JsonSerializer.Serialize(rows, StoredJson.Options));
+            output.WriteLine(JsonSerializer.Serialize(rows, StoredJson.Compact));
         else
             WriteTable(output, rows);
     }

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using TorchSharp;
-using static TorchSharp.torch.ScalarType;
 
 namespace PhotoScore.Trainer.Architectures.State;
 
@@ -9,14 +8,14 @@ internal sealed record SafeTensorsEntry
 {
     private static readonly Dictionary<string, (torch.ScalarType Type, int Bytes)> Types = new()
     {
-        ["BOOL"] = (Bool, 1),
-        ["U8"] = (Byte, 1),
-        ["I32"] = (Int32, 4),
-        ["I64"] = (Int64, 8),
-        ["F16"] = (Float16, 2),
-        ["BF16"] = (BFloat16, 2),
-        ["F32"] = (Float32, 4),
-        ["F64"] = (Float64, 8),
+        ["BOOL"] = (torch.ScalarType.Bool, 1),
+        ["U8"] = (torch.ScalarType.Byte, 1),
+        ["I32"] = (torch.ScalarType.Int32, 4),
+        ["I64"] = (torch.ScalarType.Int64, 8),
+        ["F16"] = (torch.ScalarType.Float16, 2),
+        ["BF16"] = (torch.ScalarType.BFloat16, 2),
+        ["F32"] = (torch.ScalarType.Float32, 4),
+        ["F64"] = (torch.ScalarType.Float64, 8),
     };
 
     [JsonPropertyName("dtype")]
