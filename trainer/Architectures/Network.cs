@@ -26,16 +26,16 @@ public sealed class Network : IDisposable
         var parameters = new List<(string, Parameter)>();
         foreach (var (name, spec) in Graph.Parameters)
         {
-            var values = spec.Create(_random).DetachFromDisposeScope();
+            var values = spec.Create(_random);
             if (spec.Learned)
             {
+                // Moves the numbers into the parameter and leaves nothing to dispose.
                 var parameter = new Parameter(values);
-                parameter.DetachFromDisposeScope();
                 parameters.Add((name, parameter));
                 values = parameter;
             }
 
-            _state.Add(name, values);
+            _state.Add(name, values.DetachFromDisposeScope());
         }
 
         NamedParameters = parameters;

@@ -1,0 +1,70 @@
+using PhotoScore.Core.Imaging;
+using PhotoScore.Trainer.Architectures;
+using PhotoScore.Trainer.Architectures.Layers;
+
+namespace PhotoScore.Trainer.Tests.Architectures;
+
+public sealed class ArchitectureCatalogTests
+{
+    // The study's own counts for two classes; three outputs add two rows of 512 weights and a bias.
+    [Theory]
+    [InlineData("basic-cnn", 2, 1_723_009)]
+    [InlineData("basic-cnn-regularized", 2, 1_985_665)]
+    [InlineData("basic-cnn-augmented", 2, 1_985_665)]
+    [InlineData("basic-cnn", 3, 1_723_009 + (2 * 513))]
+    public void Layout_has_the_parameters_of_the_study(string name, int classCount, long parameters)
+    {
+        var graph = ArchitectureCatalog.Find(name).Layout(classCount);
+
+        Assert.Equal(parameters, graph.ParameterCount);
+        Assert.Equal(parameters, graph.TrainableParameterCount);
+    }
+
+    [Theory]
+    [InlineData("basic-cnn")]
+    [InlineData("basic-cnn-regularized")]
+    public void Layout_has_the_shapes_of_the_study(string name)
+    {
+        var graph = ArchitectureCatalog.Find(name).Layout(classCount: 2);
+
+        var shapes = graph.Nodes.ToDictionary(node => node.Name, node => node.Shape);
+        Assert.Equal(new Shape.Planes(16, 27, 27), shapes["pool1"]);
+        Assert.Equal(new Shape.Planes(64, 12, 12), shapes["pool2"]);
+        Assert.Equal(new Shape.Planes(128, 5, 5), shapes["pool3"]);
+        Assert.Equal(new Shape.Features(3200), shapes["flatten"]);
+        Assert.Equal(new Shape.Features(512), graph.Embedding.Shape);
+        Assert.Equal(new Shape.Features(1), graph.Logits.Shape);
+        Assert.Equal(new Shape.Features(2), graph.Probabilities.Shape);
+    }
+
+    [Fact]
+    public void All_have_names_of_their_own_and_take_what_their_geometry_gives()
+    {
+        Assert.Distinct(ArchitectureCatalog.All.Select(architecture => architecture.Name));
+        Assert.All(ArchitectureCatalog.All, architecture =>
+        {
+            var photo = Assert.IsType<Shape.Pixels>(architecture.Layout(classCount: 2).Photo.Shape);
+            Assert.Equal((photo.Width, photo.Height), architecture.Geometry.FixedSize);
+            Assert.Empty(architecture.Geometry.Faults());
+        });
+    }
+
+    [Fact]
+    public void Augmented_is_the_studys_B3()
+    {
+        var architecture = ArchitectureCatalog.Find("basic-cnn-augmented");
+
+        Assert.Equal(Geometry.Squash(56, 56), architecture.Geometry);
+        Assert.Equal(1e-4, architecture.Defaults.LearningRate);
+        Assert.Equal(124, architecture.Defaults.BatchSize);
+        Assert.Equal(new() { Zoom = 0.1, RotationDegrees = 10, HorizontalFlip = true }, architecture.Defaults.Augmentation);
+    }
+
+    [Fact]
+    public void Find_unknown_name_names_the_known_ones()
+    {
+        var error = Assert.Throws<ArgumentException>(() => ArchitectureCatalog.Find("basic"));
+
+        Assert.Contains("basic-cnn-regularized", error.Message);
+    }
+}
