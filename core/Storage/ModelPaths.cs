@@ -19,6 +19,9 @@ public sealed record ModelPaths(ModelName Model, VersionId Version)
     /// <summary>The trainer's latest word; it holds a lease on this blob while it runs.</summary>
     public string Status => $"{Prefix}status.json";
 
+    /// <summary>A user cancelled the training when it exists; the trainer looks for it and stops.</summary>
+    public string Cancel => $"{Prefix}cancel";
+
     /// <summary>The network.</summary>
     public string Onnx => $"{Prefix}model.onnx";
 

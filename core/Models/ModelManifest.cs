@@ -1,0 +1,97 @@
+using PhotoScore.Core.Imaging;
+using PhotoScore.Core.Naming;
+using PhotoScore.Core.Training;
+
+namespace PhotoScore.Core.Models;
+
+/// <summary><c>model.json</c>: all that a server needs besides <c>model.onnx</c>, and how good the model is.</summary>
+public sealed record ModelManifest
+{
+    /// <summary>The model.</summary>
+    public required ModelName Model { get; init; }
+
+    /// <summary>Its version.</summary>
+    public required VersionId Version { get; init; }
+
+    /// <summary>When it was published, UTC.</summary>
+    public required DateTimeOffset PublishedAt { get; init; }
+
+    /// <summary>The classes, in the order of the network's probabilities.</summary>
+    public required IReadOnlyList<string> Classes { get; init; }
+
+    /// <summary>
+    /// For two classes: the least probability of the second class at which it is answered, chosen on the validation split.
+    /// Null for more classes, where the most probable one is answered.
+    /// </summary>
+    public double? Threshold { get; init; }
+
+    /// <summary>How a photo becomes the network's input, the same in trainer and server.</summary>
+    public required Geometry Geometry { get; init; }
+
+    /// <summary>The network's name.</summary>
+    public required string Architecture { get; init; }
+
+    /// <summary>Its parameters.</summary>
+    public required long Parameters { get; init; }
+
+    /// <summary>Numbers of the embedding output.</summary>
+    public required int EmbeddingLength { get; init; }
+
+    /// <summary>Lowercase hex SHA-256 of <c>model.onnx</c>.</summary>
+    public required string OnnxSha256 { get; init; }
+
+    /// <summary>What it learned from.</summary>
+    public required ModelDataset Dataset { get; init; }
+
+    /// <summary>How it learned, defaults filled in.</summary>
+    public required TrainingRequest Training { get; init; }
+
+    /// <summary>The epoch whose weights were published: the one with the lowest validation loss.</summary>
+    public required int BestEpoch { get; init; }
+
+    /// <summary>On the validation split.</summary>
+    public required EvaluationMetrics Validation { get; init; }
+
+    /// <summary>On the test split, looked at once.</summary>
+    public required EvaluationMetrics Test { get; init; }
+
+    /// <summary>Largest absolute difference of a probability between TorchSharp and ONNX Runtime over the validation split.</summary>
+    public required double ParityError { get; init; }
+
+    /// <summary>The product's commit that trained it; <c>unknown</c> outside a checkout.</summary>
+    public required string Commit { get; init; }
+}
+
+/// <summary>The dataset version that a model learned from.</summary>
+/// <param name="Dataset">The dataset.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="PhotosSha256">Its content.</param>
+public sealed record ModelDataset(DatasetName Dataset, VersionId Version, string PhotosSha256);
+
+/// <summary>How well a split is answered at the published threshold.</summary>
+public sealed record EvaluationMetrics
+{
+    /// <summary>How many photos.</summary>
+    public required int Photos { get; init; }
+
+    /// <summary>Mean cross-entropy, natural logarithm.</summary>
+    public required double Loss { get; init; }
+
+    /// <summary>The share that was right.</summary>
+    public required double Accuracy { get; init; }
+
+    /// <summary>The mean over classes of the share that was right.</summary>
+    public required double BalancedAccuracy { get; init; }
+
+    /// <summary>95% interval of the balanced accuracy, from a seeded bootstrap over photos, low and high.</summary>
+    public required IReadOnlyList<double> BalancedAccuracyInterval { get; init; }
+
+    /// <summary>Area under the ROC curve; null for more than two classes or where a class is absent.</summary>
+    public double? RocAuc { get; init; }
+
+    /// <summary>The accuracy of always answering the train split's most frequent class.</summary>
+    public required double MajorityBaseline { get; init; }
+
+    /// <summary>Row: true class, column: answered class.</summary>
+    public required IReadOnlyList<IReadOnlyList<int>> ConfusionMatrix { get; init; }
+}

@@ -1,0 +1,19 @@
+using PhotoScore.Core.Naming;
+
+namespace PhotoScore.Core.Training;
+
+/// <summary><c>training.json</c>: a training that was accepted. Creating it allocates the model version; it never changes.</summary>
+public sealed record AcceptedTraining
+{
+    /// <summary>When it was accepted, UTC.</summary>
+    public required DateTimeOffset AcceptedAt { get; init; }
+
+    /// <summary>The dataset version to learn from, which a request may leave open.</summary>
+    public required VersionId DatasetVersion { get; init; }
+
+    /// <summary>What was asked for.</summary>
+    public required TrainingRequest Request { get; init; }
+
+    /// <summary>Who asked, such as a dataset build's instance id; asking again in that name finds this version. Null for a person.</summary>
+    public string? Origin { get; init; }
+}
