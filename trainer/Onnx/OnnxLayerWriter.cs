@@ -19,8 +19,8 @@ internal sealed class OnnxLayerWriter(GraphProto graph, string layer, IReadOnlyD
     /// <summary>Adds one of the layer's own tensors with what it holds now, and returns its name.</summary>
     public string Parameter(string parameter)
     {
-        var name = $"{layer}.{parameter}";
-        using var values = tensors[name].detach().cpu();
+        using var scope = torch.NewDisposeScope();
+        var values = tensors[$"{layer}.{parameter}"].detach().cpu();
         return Constant(parameter, values.shape, values.data<float>().ToArray());
     }
 

@@ -22,11 +22,11 @@ public static class OnnxParity
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var scope = torch.NewDisposeScope();
-            var trained = network.Predict(batch).Probabilities.data<float>();
+            var trained = network.Predict(batch).Probabilities.data<float>().ToArray();
             using var results = Run(session, batch);
             var exported = results[0].GetTensorDataAsSpan<float>();
-            if (trained.Count != exported.Length)
-                throw new InvalidDataException($"TorchSharp gave {trained.Count} probabilities and ONNX Runtime {exported.Length}.");
+            if (trained.Length != exported.Length)
+                throw new InvalidDataException($"TorchSharp gave {trained.Length} probabilities and ONNX Runtime {exported.Length}.");
             // Math.Max keeps a NaN, so that a broken export can't pass.
             for (var i = 0; i < exported.Length; i++)
                 largest = Math.Max(largest, Math.Abs((double)trained[i] - exported[i]));

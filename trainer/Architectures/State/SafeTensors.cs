@@ -15,6 +15,8 @@ public static class SafeTensors
     // What the reference implementation accepts.
     private const long MaxHeaderBytes = 100_000_000;
 
+    private static readonly JsonSerializerOptions Strict = new() { RespectNullableAnnotations = true };
+
     /// <summary>Writes tensors, sorted by name: the same ones give the same bytes.</summary>
     public static void Write(
         Stream stream, IReadOnlyDictionary<string, torch.Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
@@ -49,10 +51,12 @@ public static class SafeTensors
         {
             var (entries, metadata) = ReadHeader(stream);
             var start = 0L;
-            foreach (var (name, entry) in entries.OrderBy(pair => pair.Value.Offsets is [var begin, ..] ? begin : -1))
+            foreach (var (name, entry) in entries.OrderBy(pair => pair.Value.Offsets.FirstOrDefault()).ThenBy(pair => pair.Value.Offsets.LastOrDefault()))
             {
                 if (!entry.IsSound(start))
                     throw new InvalidDataException($"The safetensors header is broken at '{name}'.");
+                if (stream.CanSeek && entry.Offsets[1] - start > stream.Length - stream.Position)
+                    throw new EndOfStreamException($"It ends within '{name}'.");
                 start = entry.Offsets[1];
                 tensors.Add(name, ReadTensor(stream, entry));
             }
@@ -99,7 +103,7 @@ public static class SafeTensors
     }
 
     private static SafeTensorsEntry Entry(string name, JsonElement element) =>
-        element.Deserialize<SafeTensorsEntry>() ?? throw new InvalidDataException($"The safetensors header is broken at '{name}'.");
+        element.Deserialize<SafeTensorsEntry>(Strict) ?? throw new InvalidDataException($"The safetensors header is broken at '{name}'.");
 
     private static torch.Tensor ReadTensor(Stream stream, SafeTensorsEntry entry)
     {

@@ -39,11 +39,15 @@ internal sealed record SafeTensorsEntry
             : new() { Type = name, Shape = tensor.shape, Offsets = [start, start + (tensor.numel() * type.Bytes)] };
     }
 
-    /// <summary>Whether this is a known type and shape that takes exactly its bytes, which begin at <paramref name="start"/>.</summary>
+    /// <summary>
+    /// Whether this is a known type and shape that takes exactly its bytes, which begin at <paramref name="start"/>. A
+    /// tensor of 2 GiB is refused, for no span can hold its bytes.
+    /// </summary>
     public bool IsSound(long start) =>
         Types.TryGetValue(Type, out var type)
-        && Shape.All(dimension => dimension is >= 0 and <= int.MaxValue)
         && Offsets is [var begin, var end]
         && begin == start
-        && Shape.Aggregate((Int128)type.Bytes, (bytes, dimension) => bytes > long.MaxValue ? bytes : bytes * dimension) == end - begin;
+        && end - begin is >= 0 and <= int.MaxValue
+        && Shape.All(dimension => dimension is >= 0 and <= int.MaxValue)
+        && Shape.Aggregate((Int128)type.Bytes, (bytes, dimension) => bytes > int.MaxValue ? bytes : bytes * dimension) == end - begin;
 }
