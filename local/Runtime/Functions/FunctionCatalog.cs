@@ -9,7 +9,8 @@ internal sealed class FunctionCatalog(IReadOnlyList<DiscoveredFunction> function
 {
     public IReadOnlyList<DiscoveredFunction> Functions { get; } = functions;
 
-    /// <summary>The app's own public types, and those of assemblies that it links to and that hold functions.</summary>
+    /// <summary>The app's own types, internal ones too (the real worker finds a public method in an internal class), and those of assemblies
+    /// that it links to and that hold functions.</summary>
     public static IReadOnlyList<Type> TypesOfApp()
     {
         var runtime = typeof(FunctionAttribute).Assembly.GetName().Name;
@@ -20,7 +21,7 @@ internal sealed class FunctionCatalog(IReadOnlyList<DiscoveredFunction> function
             .Where(name => !IsFramework(name))
             .Select(Assembly.Load)
             .Where(assembly => assembly.GetReferencedAssemblies().Any(name => name.Name == runtime));
-        return [.. linked.Prepend(app).SelectMany(assembly => assembly.GetExportedTypes())];
+        return [.. linked.Prepend(app).SelectMany(assembly => assembly.GetTypes())];
     }
 
     /// <summary>Finds the functions among the methods of <paramref name="types"/>.</summary>
