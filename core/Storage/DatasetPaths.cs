@@ -39,7 +39,11 @@ public sealed record DatasetPaths(DatasetName Dataset, VersionId Version)
     /// <summary>One WebDataset shard.</summary>
     /// <param name="split"><c>train</c>, <c>validation</c> or <c>test</c>.</param>
     /// <param name="shard">Its number within the split.</param>
-    public string Shard(string split, int shard) => $"{Prefix}shards/{split}-{shard:D5}.tar";
+    public string Shard(string split, int shard) => Shard($"{split}-{shard:D5}.tar");
+
+    /// <summary>One WebDataset shard.</summary>
+    /// <param name="name">Its name, such as <c>train-00000.tar</c>.</param>
+    public string Shard(string name) => $"{Prefix}shards/{name}";
 
     /// <summary>A picture that belongs to the report, such as <c>mean-good.png</c>.</summary>
     public string Picture(string name) => $"{Prefix}pictures/{name}";

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace PhotoScore.Core.Datasets.Recipes;
 
 /// <summary>How to build a dataset. The same recipe on the same input gives the same bytes.</summary>
@@ -23,4 +25,10 @@ public sealed record Recipe
 
     /// <summary>How photos are divided into train, validation and test.</summary>
     public SplitRecipe Split { get; init; } = new();
+
+    /// <summary>
+    /// A training to start when the dataset is finished: a training request without <c>dataset</c> and <c>version</c>, plus the name of
+    /// the <c>model</c>; none when null. Kept as it was sent, because what a training may ask for is not a dataset's business.
+    /// </summary>
+    public JsonElement? Train { get; init; }
 }

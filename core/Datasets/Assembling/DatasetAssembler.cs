@@ -1,0 +1,55 @@
+using PhotoScore.Core.Datasets.Labelling;
+using PhotoScore.Core.Datasets.Recipes;
+using PhotoScore.Core.Datasets.Splitting;
+using PhotoScore.Core.Datasets.Tables;
+
+namespace PhotoScore.Core.Datasets.Assembling;
+
+/// <summary>Decides, once every candidate has been fetched or given up, which photos make the dataset, with which labels, in which splits.</summary>
+public static class DatasetAssembler
+{
+    /// <summary>
+    /// Clusters duplicates, scores and cuts, resolves label conflicts (the cut is not computed again), keeps one photo of each cluster, and
+    /// splits. The result depends on the entries, not on their order or on how they were divided into chunks.
+    /// </summary>
+    /// <param name="recipe">What the dataset should be.</param>
+    /// <param name="chunks">The committed chunks; an entry with outcome <see cref="Outcomes.Kept"/> has a photo in the chunk's tar.</param>
+    /// <param name="leftOut">The entries of candidates that were never part of a chunk.</param>
+    /// <param name="known">The splits of earlier versions.</param>
+    /// <exception cref="InvalidDataException">A candidate key occurs twice, or a photo has no tar.</exception>
+    public static AssembledDataset Assemble(
+        Recipe recipe, IReadOnlyList<ChunkLedger> chunks, IReadOnlyList<LedgerEntry> leftOut, KnownSplits? known = null)
+    {
+        var entries = SortedRows.ByKey(chunks.SelectMany(chunk => chunk.Entries).Concat(leftOut), entry => entry.Candidate.Key);
+        var stored = StoredPhoto.Sorted(chunks);
+        var clusters = DuplicateClusters.Find(recipe.Duplicates, stored);
+        var labelled = PhotoLabels.Decide(recipe.Labels, [.. stored.Select(photo => photo.Candidate)]);
+        var verdicts = DuplicateVerdicts.Of(recipe.Duplicates.OnLabelConflict, stored, clusters, labelled);
+        var kept = Enumerable.Range(0, stored.Count).Where(i => verdicts[i] is null).ToArray();
+        var splits = Split(recipe.Split, kept, stored, clusters, labelled, known ?? KnownSplits.None);
+
+        var photos = kept.Zip(splits, (i, split) => new AssembledPhoto(
+            stored[i].Candidate, stored[i].Facts, stored[i].Tar, labelled.Decisions[i].Score, labelled.Decisions[i].Label!.Value, split, stored[clusters[i]].Key));
+        return new AssembledDataset([.. photos], Ledger(entries, stored, verdicts), labelled.Classes, labelled.Thresholds);
+    }
+
+    private static Split[] Split(
+        SplitRecipe recipe, int[] kept, IReadOnlyList<StoredPhoto> stored, int[] clusters, LabelledPhotos labelled, KnownSplits known)
+    {
+        var byAuthor = recipe.GroupBy == SplitGroup.Author;
+        // What an earlier version knew of a duplicate that is now dropped still binds the photo that stands for it.
+        var earlier = Enumerable.Range(0, stored.Count)
+            .GroupBy(i => clusters[i])
+            .ToDictionary(cluster => cluster.Key, cluster => cluster.Min(i => known.Of(stored[i].Candidate, stored[i].Facts, byAuthor)));
+        return GroupedSplit.Assign(recipe, [.. kept.Select(i => new SplitItem(
+            stored[i].Key, labelled.Decisions[i].Label!.Value, stored[clusters[i]].Key, stored[i].Candidate.Author, earlier[clusters[i]]))]);
+    }
+
+    private static LedgerEntry[] Ledger(LedgerEntry[] entries, IReadOnlyList<StoredPhoto> stored, IReadOnlyList<Verdict?> verdicts)
+    {
+        var changed = stored.Zip(verdicts).Where(pair => pair.Second is not null).ToDictionary(pair => pair.First.Key, pair => pair.Second!, StringComparer.Ordinal);
+        return [.. entries.Select(entry => changed.TryGetValue(entry.Candidate.Key, out var verdict)
+            ? entry with { Outcome = verdict.Outcome, Detail = verdict.Detail }
+            : entry)];
+    }
+}

@@ -1,0 +1,167 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using PhotoScore.Core.Datasets.Recipes;
+using PhotoScore.Core.Datasets.Tables;
+using PhotoScore.Core.Json;
+using PhotoScore.Core.Naming;
+using PhotoScore.Core.Storage;
+
+namespace PhotoScore.Core.Datasets;
+
+/// <summary>A version of a dataset.</summary>
+/// <param name="Version">Which.</param>
+/// <param name="Complete">Whether it is finished; what is not finished is being built, or was given up.</param>
+public sealed record DatasetVersionState(VersionId Version, bool Complete);
+
+/// <summary>A recipe that was accepted.</summary>
+/// <param name="Recipe">The recipe, defaults filled in.</param>
+/// <param name="AcceptedAt">When, UTC.</param>
+public sealed record AcceptedRecipe(Recipe Recipe, DateTimeOffset AcceptedAt);
+
+/// <summary>Datasets in container <see cref="Containers.Datasets"/>.</summary>
+/// <param name="container">The container; it must exist.</param>
+public sealed class DatasetStore(BlobContainerClient container)
+{
+    /// <summary>Allocates the next version by creating its recipe: of two callers at the same moment, each gets a version of its own.</summary>
+    public async Task<VersionId> AllocateAsync(DatasetName dataset, Recipe recipe, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        var json = BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(recipe, StoredJson.Indented));
+        var versions = await VersionsAsync(dataset, cancellation);
+        var version = versions.Count == 0 ? VersionId.First : versions[^1].Version.Next;
+        while (!await CreateAsync(new DatasetPaths(dataset, version).Recipe, json, cancellation))
+            version = version.Next;
+        return version;
+    }
+
+    /// <summary>The recipe of a version; null when there is no such version.</summary>
+    public async Task<AcceptedRecipe?> RecipeAsync(DatasetPaths paths, CancellationToken cancellation = default) =>
+        await ReadAsync(paths.Recipe, cancellation) is { } blob
+            ? new AcceptedRecipe(Deserialize<Recipe>(blob), blob.Details.CreatedOn)
+            : null;
+
+    /// <summary>The manifest of a version; null while it is not complete.</summary>
+    public async Task<DatasetManifest?> ManifestAsync(DatasetPaths paths, CancellationToken cancellation = default) =>
+        await ReadAsync(paths.Manifest, cancellation) is { } blob ? Deserialize<DatasetManifest>(blob) : null;
+
+    /// <summary>Completes a version.</summary>
+    /// <returns>False when it was complete already; nothing is changed then.</returns>
+    public Task<bool> CompleteAsync(DatasetManifest manifest, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        var json = BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(manifest, StoredJson.Indented));
+        return CreateAsync(new DatasetPaths(manifest.Dataset, manifest.Version).Manifest, json, cancellation);
+    }
+
+    /// <summary>Every dataset, sorted by name.</summary>
+    /// <param name="after">Only names that sort after this one.</param>
+    /// <param name="cancellation">Stops the listing.</param>
+    public async IAsyncEnumerable<DatasetName> NamesAsync(DatasetName? after = null, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await foreach (var item in container.GetBlobsByHierarchyAsync(
+            new GetBlobsByHierarchyOptions { Delimiter = "/" }, cancellation))
+        {
+            if (item.IsPrefix && DatasetName.TryParse(item.Prefix.TrimEnd('/'), out var name)
+                && (after is null || string.CompareOrdinal(name.Value, after.Value) > 0))
+            {
+                yield return name;
+            }
+        }
+    }
+
+    /// <summary>The versions of a dataset, oldest first; none when there is no such dataset.</summary>
+    public async Task<IReadOnlyList<DatasetVersionState>> VersionsAsync(DatasetName dataset, CancellationToken cancellation = default)
+    {
+        var versions = new List<DatasetVersionState>();
+        await foreach (var item in container.GetBlobsByHierarchyAsync(
+            new GetBlobsByHierarchyOptions { Delimiter = "/", Prefix = $"{dataset}/" }, cancellation))
+        {
+            if (item.IsPrefix && VersionId.TryParse(item.Prefix.TrimEnd('/')[(dataset.Value.Length + 1)..], out var version))
+            {
+                var manifest = container.GetBlobClient(new DatasetPaths(dataset, version).Manifest);
+                versions.Add(new DatasetVersionState(version, await manifest.ExistsAsync(cancellation)));
+            }
+        }
+
+        return [.. versions.OrderBy(state => state.Version)];
+    }
+
+    /// <summary>The newest complete version; null when there is none.</summary>
+    public async Task<VersionId?> NewestCompleteAsync(DatasetName dataset, CancellationToken cancellation = default) =>
+        (await VersionsAsync(dataset, cancellation)).LastOrDefault(state => state.Complete)?.Version;
+
+    /// <summary>The photos of a complete version, in the order of their keys.</summary>
+    public async IAsyncEnumerable<PhotoRow> PhotosAsync(DatasetPaths paths, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await using var table = await OpenAsync(paths.Photos, cancellation);
+        await foreach (var photo in PhotosTable.ReadAsync(table, cancellation))
+            yield return photo;
+    }
+
+    /// <summary>The ledger of a complete version, in the order of keys.</summary>
+    public async IAsyncEnumerable<LedgerEntry> LedgerAsync(DatasetPaths paths, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await using var table = await OpenAsync(paths.Ledger, cancellation);
+        await foreach (var entry in LedgerTable.ReadAsync(table, cancellation))
+            yield return entry;
+    }
+
+    /// <summary>A shard's bytes, for <see cref="Sharding.ShardReader"/>; seekable.</summary>
+    public Task<Stream> OpenShardAsync(DatasetPaths paths, ShardInfo shard, CancellationToken cancellation = default) =>
+        OpenAsync(paths.Shard(shard.Name), cancellation);
+
+    /// <summary>One photo's JPEG out of a tar: a shard, or a chunk.</summary>
+    /// <param name="tar">The tar's blob name.</param>
+    /// <param name="offset">Where the JPEG begins.</param>
+    /// <param name="length">How many bytes it has.</param>
+    /// <param name="cancellation">Stops the download.</param>
+    public async Task<byte[]> JpegAsync(string tar, long offset, long length, CancellationToken cancellation = default)
+    {
+        var options = new BlobDownloadOptions { Range = new HttpRange(offset, length) };
+        var range = await container.GetBlobClient(tar).DownloadContentAsync(options, cancellation);
+        var bytes = range.Value.Content.ToMemory();
+        return bytes.Length == length
+            ? bytes.ToArray()
+            : throw new InvalidDataException($"{tar} has {bytes.Length} of {length} bytes at {offset}: it is not the tar that the table speaks of.");
+    }
+
+    private Task<Stream> OpenAsync(string name, CancellationToken cancellation) =>
+        container.GetBlobClient(name).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false), cancellation);
+
+    private async Task<bool> CreateAsync(string name, BinaryData content, CancellationToken cancellation)
+    {
+        try
+        {
+            var options = new BlobUploadOptions
+            {
+                Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
+                HttpHeaders = new BlobHttpHeaders { ContentType = "application/json" },
+            };
+            await container.GetBlobClient(name).UploadAsync(content, options, cancellation);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 409 or 412)
+        {
+            return false;
+        }
+    }
+
+    private async Task<BlobDownloadResult?> ReadAsync(string name, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await container.GetBlobClient(name).DownloadContentAsync(cancellation)).Value;
+        }
+        catch (RequestFailedException e) when (e.Status == 404 && e.ErrorCode == BlobErrorCode.BlobNotFound)
+        {
+            return null;
+        }
+    }
+
+    private static T Deserialize<T>(BlobDownloadResult blob) =>
+        JsonSerializer.Deserialize<T>(blob.Content.ToMemory().Span, StoredJson.Compact)
+        ?? throw new InvalidDataException($"A stored {typeof(T).Name} is null.");
+}

@@ -1,0 +1,82 @@
+namespace PhotoScore.Core.Datasets.Tables;
+
+/// <summary>What became of one chunk of candidates.</summary>
+/// <param name="Tar">The blob that holds the photos which were stored; null when none was.</param>
+/// <param name="Entries">One entry for each candidate of the chunk.</param>
+public sealed record ChunkLedger(string? Tar, IReadOnlyList<LedgerEntry> Entries);
+
+/// <summary>
+/// <c>chunks/00000.parquet</c>: the commit of a chunk. Columns of a candidate page, then outcome, detail, and (null unless the photo was
+/// stored) sha256, dhash, phash, width, height, offset, length; the tar's blob name is in the file's key-value metadata.
+/// </summary>
+public static class ChunkLedgers
+{
+    private const string Tar = "photoscore.tar";
+
+    /// <summary>Writes a chunk, rows sorted by candidate key.</summary>
+    /// <exception cref="InvalidDataException">A key occurs twice.</exception>
+    public static Task WriteAsync(Stream stream, ChunkLedger chunk, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(chunk);
+        Column<LedgerEntry>[] columns =
+        [
+            .. CandidateColumns.Of<LedgerEntry>(row => row.Candidate),
+            CandidateColumns.GivenLabel<LedgerEntry>(row => row.Candidate),
+            new TextColumn<LedgerEntry>("outcome", row => row.Outcome),
+            new TextColumn<LedgerEntry>("detail", row => row.Detail, nullable: true),
+            new TextColumn<LedgerEntry>("sha256", row => row.Photo?.Sha256, nullable: true),
+            new TextColumn<LedgerEntry>("dhash", row => row.Photo is { } photo ? HashText.Of(photo.DHash) : null, nullable: true),
+            new TextColumn<LedgerEntry>("phash", row => row.Photo is { } photo ? HashText.Of(photo.PHash) : null, nullable: true),
+            new NullableNumberColumn<LedgerEntry, int>("width", row => row.Photo?.Width),
+            new NullableNumberColumn<LedgerEntry, int>("height", row => row.Photo?.Height),
+            new NullableNumberColumn<LedgerEntry, long>("offset", row => row.Photo?.Offset),
+            new NullableNumberColumn<LedgerEntry, long>("length", row => row.Photo?.Length),
+            .. CandidateColumns.Metrics(row => row.Candidate, chunk.Entries),
+        ];
+        var notes = new Dictionary<string, string>();
+        if (chunk.Tar is { } tar) notes[Tar] = tar;
+        return TableFile.WriteAsync(stream, columns, SortedRows.ByKey(chunk.Entries, row => row.Candidate.Key), notes, cancellation);
+    }
+
+    /// <summary>Reads a chunk back.</summary>
+    /// <param name="stream">Seekable.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public static async Task<ChunkLedger> ReadAsync(Stream stream, CancellationToken cancellation = default)
+    {
+        var notes = await TableFile.NotesAsync(stream, cancellation);
+        var rows = await TableFile.ReadAsync(stream, ReadGroupAsync, cancellation).ToListAsync(cancellation);
+        return new ChunkLedger(notes.GetValueOrDefault(Tar), rows);
+    }
+
+    private static async Task<IReadOnlyList<LedgerEntry>> ReadGroupAsync(RowGroup group)
+    {
+        var candidates = await CandidateColumns.ReadAsync(group);
+        var outcomes = await group.TextAsync("outcome");
+        var details = await group.OptionalTextAsync("detail");
+        var hashes = await group.OptionalTextAsync("sha256");
+        var dhashes = await group.OptionalTextAsync("dhash");
+        var phashes = await group.OptionalTextAsync("phash");
+        var widths = await group.OptionalNumbersAsync<int>("width");
+        var heights = await group.OptionalNumbersAsync<int>("height");
+        var offsets = await group.OptionalNumbersAsync<long>("offset");
+        var lengths = await group.OptionalNumbersAsync<long>("length");
+
+        var rows = new LedgerEntry[group.Rows];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var photo = hashes[i] is not { } sha256 ? null : new PhotoFacts
+            {
+                Sha256 = sha256,
+                DHash = HashText.Parse(dhashes[i]!),
+                PHash = HashText.Parse(phashes[i]!),
+                Width = widths[i]!.Value,
+                Height = heights[i]!.Value,
+                Offset = offsets[i]!.Value,
+                Length = lengths[i]!.Value,
+            };
+            rows[i] = new LedgerEntry(candidates[i], outcomes[i], details[i], photo);
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,54 @@
+using PhotoScore.Core.Datasets.Assembling;
+
+namespace PhotoScore.Core.Datasets.Tables;
+
+/// <summary>The columns of a labelled photo, wherever its bytes lie.</summary>
+internal static class PhotoColumns
+{
+    public static IEnumerable<Column<TRow>> Of<TRow>(Func<TRow, AssembledPhoto> photo) =>
+    [
+        .. CandidateColumns.Of<TRow>(row => photo(row).Candidate),
+        new TextColumn<TRow>("sha256", row => photo(row).Facts.Sha256),
+        new TextColumn<TRow>("dhash", row => HashText.Of(photo(row).Facts.DHash)),
+        new TextColumn<TRow>("phash", row => HashText.Of(photo(row).Facts.PHash)),
+        new NumberColumn<TRow, int>("width", row => photo(row).Facts.Width),
+        new NumberColumn<TRow, int>("height", row => photo(row).Facts.Height),
+        new NullableNumberColumn<TRow, double>("score", row => photo(row).Score),
+        new NumberColumn<TRow, int>("label", row => photo(row).Label),
+        new TextColumn<TRow>("split", row => photo(row).Split.Name()),
+        new TextColumn<TRow>("cluster", row => photo(row).Cluster),
+    ];
+
+    /// <summary>Reads them; where the bytes lie (<see cref="AssembledPhoto.Tar"/>, and the facts' offset and length) is left empty.</summary>
+    public static async Task<AssembledPhoto[]> ReadAsync(RowGroup group)
+    {
+        var candidates = await CandidateColumns.ReadAsync(group);
+        var hashes = await group.TextAsync("sha256");
+        var dhashes = await group.TextAsync("dhash");
+        var phashes = await group.TextAsync("phash");
+        var widths = await group.NumbersAsync<int>("width");
+        var heights = await group.NumbersAsync<int>("height");
+        var scores = await group.OptionalNumbersAsync<double>("score");
+        var labels = await group.NumbersAsync<int>("label");
+        var splits = await group.TextAsync("split");
+        var clusters = await group.TextAsync("cluster");
+
+        var photos = new AssembledPhoto[group.Rows];
+        for (var i = 0; i < photos.Length; i++)
+        {
+            var facts = new PhotoFacts
+            {
+                Sha256 = hashes[i],
+                DHash = HashText.Parse(dhashes[i]),
+                PHash = HashText.Parse(phashes[i]),
+                Width = widths[i],
+                Height = heights[i],
+                Offset = 0,
+                Length = 0,
+            };
+            photos[i] = new AssembledPhoto(candidates[i], facts, "", scores[i], labels[i], SplitNames.Parse(splits[i]), clusters[i]);
+        }
+
+        return photos;
+    }
+}
