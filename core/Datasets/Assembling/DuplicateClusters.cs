@@ -1,16 +1,18 @@
-using System.Runtime.InteropServices;
 using PhotoScore.Core.Datasets.Recipes;
+using PhotoScore.Core.Deduplication;
 
 namespace PhotoScore.Core.Datasets.Assembling;
 
 /// <summary>Finds which photos are the same.</summary>
 internal static class DuplicateClusters
 {
-    /// <summary>For each photo the smallest position in its cluster.</summary>
-    public static int[] Find(DuplicatesRecipe recipe, IReadOnlyList<StoredPhoto> photos)
+    /// <summary>For each photo the smallest position in its cluster: byte-identical photos, and near ones by the recipe's hash.</summary>
+    public static int[] Find(DuplicatesRecipe recipe, IReadOnlyList<StoredPhoto> photos) => recipe.Hash switch
     {
-        _ = recipe;
-        var first = new Dictionary<string, int>(StringComparer.Ordinal);
-        return [.. photos.Select((photo, i) => CollectionsMarshal.GetValueRefOrAddDefault(first, photo.Facts.Sha256, out var known) = known ? first[photo.Facts.Sha256] : i)];
-    }
+        Recipes.PerceptualHash.None => Clusters.FindExact([.. photos.Select(photo => photo.Facts.Sha256)]),
+        // Equal bytes have equal hashes, so these clusters hold the exact ones.
+        Recipes.PerceptualHash.DHash => Clusters.Find([.. photos.Select(photo => photo.Facts.DHash)], recipe.MaxDistance),
+        Recipes.PerceptualHash.PHash => Clusters.Find([.. photos.Select(photo => photo.Facts.PHash)], recipe.MaxDistance),
+        _ => throw new ArgumentOutOfRangeException(nameof(recipe), recipe.Hash, "Not a perceptual hash."),
+    };
 }
