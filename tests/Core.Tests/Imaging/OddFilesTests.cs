@@ -1,5 +1,4 @@
 using PhotoScore.Core.Imaging;
-using Xunit;
 
 namespace PhotoScore.Core.Tests.Imaging;
 

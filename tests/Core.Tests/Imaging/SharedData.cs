@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace PhotoScore.Core.Tests.Imaging;
 
 /// <summary>Real photos that lie beside the repository on some machines; they may be used, not committed.</summary>
