@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics.X86;
+
 
 namespace PhotoScore.Core.Imaging.Resampling;
 
@@ -5,7 +7,7 @@ namespace PhotoScore.Core.Imaging.Resampling;
 internal abstract unsafe class ResamplePasses
 {
     /// <summary>The fastest implementation that this processor runs.</summary>
-    public static ResamplePasses Best { get; } = new ScalarPasses();
+    public static ResamplePasses Best { get; } = Avx2.IsSupported ? new Avx2Passes() : new ScalarPasses();
 
     /// <summary>Gives each row of <paramref name="from"/> as many pixels as <paramref name="columns"/> has output positions.</summary>
     public abstract void Horizontal(Plane from, Coefficients columns, int channels, byte* to);
