@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Memory;
 
 namespace PhotoScore.Local.Runtime.Hosting;
 
@@ -46,10 +47,8 @@ internal static partial class AppSettings
                 continue;
             var values = new ConfigurationBuilder().AddJsonFile(file).Build().GetSection("Values").AsEnumerable(makePathsRelative: true);
             // Names are written as in the environment, so `A__B` is the setting A:B.
-            var settings = new ConfigurationBuilder()
-                .AddInMemoryCollection(values.Where(v => v.Value is not null).Select(v => KeyValuePair.Create(v.Key.Replace("__", ":"), v.Value)))
-                .Build();
-            configuration.Sources.Insert(0, new ChainedConfigurationSource { Configuration = settings });
+            var settings = values.Where(v => v.Value is not null).Select(v => KeyValuePair.Create(v.Key.Replace("__", ":"), v.Value));
+            configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [.. settings] });
             return;
         }
     }

@@ -38,7 +38,9 @@ internal sealed class HostSettings
         var host = new ConfigurationBuilder();
         if (file is not null)
             host.AddJsonFile(file, optional: false);
-        return Read(host.AddConfiguration(app.GetSection("AzureFunctionsJobHost")).Build());
+        // Copied, not chained: a chained configuration loses empty values, and an empty route prefix means something.
+        var overrides = app.GetSection("AzureFunctionsJobHost").AsEnumerable(makePathsRelative: true).Where(setting => setting.Value is not null);
+        return Read(host.AddInMemoryCollection(overrides).Build());
     }
 
     public static HostSettings Read(IConfiguration host) => new(host);
