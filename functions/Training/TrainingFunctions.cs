@@ -1,0 +1,119 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using PhotoScore.Core.Naming;
+using PhotoScore.Core.Training;
+using PhotoScore.Functions.Api;
+using PhotoScore.Functions.Models;
+using PhotoScore.Functions.Problems;
+using PhotoScore.Functions.Storage;
+
+namespace PhotoScore.Functions.Training;
+
+/// <summary>Trainings over HTTP.</summary>
+internal sealed class TrainingFunctions(PhotoStorage storage, ModelCatalog catalog, TrainingStarter starter, TrainingWaker waker)
+{
+    private const string Route = "api/models/{model}/trainings";
+    private const string OneRoute = Route + @"/{version:regex(^v\d+$)}";
+    private const string RetryAfterSeconds = "2";
+    private const int MostBytes = 64 * 1024;
+
+    [Function("StartTraining")]
+    public async Task<IActionResult> Start(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = Route)] HttpRequest request,
+        string model,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
+    {
+        var faults = new RequestFaults();
+        if (!ModelName.TryParse(model, out var name))
+            faults.Add("model", $"'{model}' is no model name: 3 to 63 lowercase letters, digits and single hyphens, no reserved word.");
+        var body = await TrainingRequestBodyAsync(request, faults, cancellation);
+        var training = body is not null && name is not null
+            ? await starter.StartAsync(name, body, origin: null, client, faults, cancellation)
+            : null;
+        if (training is null)
+            return Problem.Invalid("The training can't be started.", faults.ByPath());
+
+        var url = $"/api/models/{training.Model}/trainings/{training.Version}";
+        request.HttpContext.Response.Headers.Location = url;
+        request.HttpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
+        return ApiJson.Of(new { training.Model, training.Version, StatusUrl = url }, StatusCodes.Status202Accepted);
+    }
+
+    [Function("GetTraining")]
+    public async Task<IActionResult> Get(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = OneRoute)] HttpRequest request,
+        string model,
+        string version,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation) =>
+        await FindAsync(model, version, cancellation) is var (training, accepted)
+            ? ApiJson.Of(await ViewAsync(training, accepted, client, cancellation))
+            : Problem.NotFound(await MissingAsync(model, version, cancellation));
+
+    [Function("CancelTraining")]
+    public async Task<IActionResult> Cancel(
+        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = OneRoute)] HttpRequest request,
+        string model,
+        string version,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
+    {
+        if (await FindAsync(model, version, cancellation) is not var (training, accepted))
+            return Problem.NotFound(await MissingAsync(model, version, cancellation));
+        var before = await ViewAsync(training, accepted, client, cancellation);
+        if (before.Status is TrainingState.Completed or TrainingState.Failed || before.Stage == TrainingStage.Completed)
+            return Problem.Conflict($"{training.Model} {training.Version} is over: there is nothing to cancel.");
+
+        // The marker is what counts; trainer and orchestration look for it. Waking them only makes it quicker.
+        await storage.Models.GetBlobClient(training.Paths().Cancel).UploadAsync(BinaryData.Empty, overwrite: true, cancellation);
+        await waker.WakeAsync(client, training.InstanceId, hint: null, cancellation);
+        return ApiJson.Of(await ViewAsync(training, accepted, client, cancellation), StatusCodes.Status202Accepted);
+    }
+
+    private static async Task<TrainingRequest?> TrainingRequestBodyAsync(
+        HttpRequest request, RequestFaults faults, CancellationToken cancellation)
+    {
+        if (request.ContentLength > MostBytes)
+        {
+            faults.Add("$", $"The body has more than {MostBytes} bytes.");
+            return null;
+        }
+        try
+        {
+            return TrainingRequestReader.Read(await JsonNode.ParseAsync(request.Body, cancellationToken: cancellation), faults);
+        }
+        catch (JsonException e)
+        {
+            faults.Add("$", $"The body is no JSON: {e.Message}");
+            return null;
+        }
+    }
+
+    private async Task<(TrainingKey Training, AcceptedTraining Accepted)?> FindAsync(
+        string model, string version, CancellationToken cancellation)
+    {
+        if (!ModelName.TryParse(model, out var name) || !VersionId.TryParse(version, out var id))
+            return null;
+        var training = new TrainingKey(name, id);
+        return await storage.Models.ReadJsonAsync<AcceptedTraining>(training.Paths().Request, cancellation) is { } accepted
+            ? (training, accepted.Value)
+            : null;
+    }
+
+    private async Task<TrainingView> ViewAsync(
+        TrainingKey training, AcceptedTraining accepted, DurableTaskClient client, CancellationToken cancellation)
+    {
+        var instance = await client.GetInstanceAsync(training.InstanceId, getInputsAndOutputs: true, cancellation);
+        var status = await storage.Models.ReadJsonAsync<TrainingStatus>(training.Paths().Status, cancellation);
+        var cancelled = await storage.Models.GetBlobClient(training.Paths().Cancel).ExistsAsync(cancellation);
+        return TrainingView.Of(training, accepted, status?.Value, cancelled, instance);
+    }
+
+    private async Task<string> MissingAsync(string model, string version, CancellationToken cancellation) =>
+        await UnknownModel.DescribeAsync(catalog, model, version, cancellation);
+}

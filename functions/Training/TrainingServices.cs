@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PhotoScore.Functions.Models;
+
+namespace PhotoScore.Functions.Training;
+
+/// <summary>Registers trainings and the models that they publish.</summary>
+internal static class TrainingServices
+{
+    public static IServiceCollection AddTraining(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ModelCatalog>();
+        services.AddSingleton(configuration.GetSection(TrainingLimits.Section).Get<TrainingLimits>() ?? new TrainingLimits());
+        services.AddSingleton<ITrainingPool, LocalTrainingPool>();
+        services.AddSingleton<Promoter>();
+        services.AddSingleton<TrainingWaker>();
+        return services.AddSingleton<TrainingStarter>();
+    }
+}

@@ -1,0 +1,149 @@
+using DurableTask.Core.Exceptions;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using PhotoScore.Core.Datasets;
+using PhotoScore.Core.Naming;
+using PhotoScore.Core.Storage;
+using PhotoScore.Core.Training;
+using PhotoScore.Functions.Models;
+using PhotoScore.Functions.Storage;
+
+namespace PhotoScore.Functions.Training;
+
+/// <summary>Accepts trainings and starts their orchestrations, which may happen in different lives of the process.</summary>
+internal sealed class TrainingStarter(PhotoStorage storage, ModelCatalog catalog, TrainingLimits limits, TimeProvider time)
+{
+    private static readonly OrchestrationRuntimeStatus[] AnyStatus =
+    [
+        OrchestrationRuntimeStatus.Pending,
+        OrchestrationRuntimeStatus.Running,
+        OrchestrationRuntimeStatus.Suspended,
+        OrchestrationRuntimeStatus.Completed,
+        OrchestrationRuntimeStatus.Failed,
+        OrchestrationRuntimeStatus.Terminated,
+    ];
+
+    /// <summary>Accepts a training and starts it.</summary>
+    /// <param name="model">The model that gets a version.</param>
+    /// <param name="request">A request without faults of its own.</param>
+    /// <param name="origin">Who asks: a second call in the same name finds the first one's version. Null for a person.</param>
+    /// <param name="client">Starts the orchestration.</param>
+    /// <param name="faults">Told when the dataset can't be trained on.</param>
+    /// <param name="cancellation">Stops before the version is allocated, or after.</param>
+    /// <returns>The training; null when it has faults.</returns>
+    public async Task<TrainingKey?> StartAsync(
+        ModelName model, TrainingRequest request, string? origin, DurableTaskClient client, RequestFaults faults, CancellationToken cancellation)
+    {
+        if (await DatasetVersionAsync(request, faults, cancellation) is not { } datasetVersion)
+            return null;
+
+        var accepted = new AcceptedTraining
+        {
+            AcceptedAt = time.GetUtcNow(),
+            DatasetVersion = datasetVersion,
+            Request = request,
+            Origin = origin,
+        };
+        var training = new TrainingKey(model, await AllocateAsync(model, accepted, cancellation));
+        await EnsureInstanceAsync(training, client, cancellation);
+        return training;
+    }
+
+    /// <summary>Starts the orchestration unless it was ever started: one that ended is not run again.</summary>
+    /// <returns>Whether it was started now.</returns>
+    public async Task<bool> EnsureInstanceAsync(TrainingKey training, DurableTaskClient client, CancellationToken cancellation)
+    {
+        if (await client.GetInstanceAsync(training.InstanceId, cancellation) is not null)
+            return false;
+        try
+        {
+            await client.ScheduleNewOrchestrationInstanceAsync(
+                nameof(TrainModel),
+                new TrainingWatch { Key = training, Limits = limits },
+                new StartOrchestrationOptions(training.InstanceId).WithDedupeStatuses(AnyStatus),
+                cancellation);
+            return true;
+        }
+        catch (OrchestrationAlreadyExistsException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The complete dataset version that a request means; null, and a fault, when there is none.</summary>
+    public async Task<VersionId?> DatasetVersionAsync(TrainingRequest request, RequestFaults faults, CancellationToken cancellation)
+    {
+        var versions = await DatasetVersionsAsync(request.Dataset, cancellation);
+        if (versions.Count == 0)
+        {
+            faults.Add("dataset", $"There is no dataset '{request.Dataset}': build it with POST /api/datasets/{request.Dataset}/builds.");
+            return null;
+        }
+        if (request.Version is { } wanted)
+        {
+            if (await ManifestAsync(request.Dataset, wanted, cancellation) is { } manifest)
+                return CanTrain(manifest, "version", faults) ? wanted : null;
+            faults.Add("version", versions.Contains(wanted)
+                ? $"{request.Dataset} {wanted} is not complete: see GET /api/datasets/{request.Dataset}/builds/{wanted}."
+                : $"{request.Dataset} has no version {wanted}; there are {string.Join(", ", versions)}.");
+            return null;
+        }
+        foreach (var version in versions.Reverse())
+        {
+            if (await ManifestAsync(request.Dataset, version, cancellation) is { } manifest)
+                return CanTrain(manifest, "dataset", faults) ? version : null;
+        }
+        faults.Add("dataset", $"No version of {request.Dataset} is complete yet: see GET /api/datasets/{request.Dataset}.");
+        return null;
+    }
+
+    private static bool CanTrain(DatasetManifest manifest, string path, RequestFaults faults)
+    {
+        var missing = Enum.GetValues<Split>().Where(split => !manifest.Shards.Any(shard => shard.Split == split && shard.Photos > 0)).ToList();
+        foreach (var split in missing)
+            faults.Add(path, $"{manifest.Dataset} {manifest.Version} has no {split.ToString().ToLowerInvariant()} photos; build it from more.");
+        if (manifest.Classes.Count < 2)
+            faults.Add(path, $"{manifest.Dataset} {manifest.Version} has {manifest.Classes.Count} class; a classifier needs two or more.");
+        return missing.Count == 0 && manifest.Classes.Count >= 2;
+    }
+
+    private async Task<VersionId> AllocateAsync(ModelName model, AcceptedTraining accepted, CancellationToken cancellation)
+    {
+        var versions = await catalog.VersionsAsync(model, cancellation);
+        if (accepted.Origin is { } origin && await FindAsync(model, versions, origin, cancellation) is { } earlier)
+            return earlier;
+
+        var version = versions.Count == 0 ? VersionId.First : versions[^1].Next;
+        while (!await storage.Models.CreateJsonAsync(new ModelPaths(model, version).Request, accepted, cancellation))
+            version = version.Next;
+        return version;
+    }
+
+    private async Task<VersionId?> FindAsync(
+        ModelName model, IReadOnlyList<VersionId> versions, string origin, CancellationToken cancellation)
+    {
+        foreach (var version in versions.Reverse())
+        {
+            var accepted = await storage.Models.ReadJsonAsync<AcceptedTraining>(new ModelPaths(model, version).Request, cancellation);
+            if (accepted?.Value.Origin == origin)
+                return version;
+        }
+        return null;
+    }
+
+    private async Task<DatasetManifest?> ManifestAsync(DatasetName dataset, VersionId version, CancellationToken cancellation) =>
+        (await storage.Datasets.ReadJsonAsync<DatasetManifest>(new DatasetPaths(dataset, version).Manifest, cancellation))?.Value;
+
+    private async Task<IReadOnlyList<VersionId>> DatasetVersionsAsync(DatasetName dataset, CancellationToken cancellation)
+    {
+        var versions = new List<VersionId>();
+        var options = new Azure.Storage.Blobs.Models.GetBlobsByHierarchyOptions { Delimiter = "/", Prefix = $"{dataset}/" };
+        await foreach (var item in storage.Datasets.GetBlobsByHierarchyAsync(options, cancellation))
+        {
+            if (item.IsPrefix && VersionId.TryParse(item.Prefix.Split('/')[1], out var version))
+                versions.Add(version);
+        }
+        versions.Sort();
+        return versions;
+    }
+}
