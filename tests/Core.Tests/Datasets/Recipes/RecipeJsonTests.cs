@@ -2,7 +2,7 @@ using System.Text.Json;
 using PhotoScore.Core.Datasets.Recipes;
 using PhotoScore.Core.Json;
 
-namespace PhotoScore.Core.Tests.Datasets;
+namespace PhotoScore.Core.Tests.Datasets.Recipes;
 
 public sealed class RecipeJsonTests
 {

@@ -1,0 +1,177 @@
+using System.Text.Json;
+using PhotoScore.Core.Datasets.Recipes;
+using PhotoScore.Core.Json;
+
+namespace PhotoScore.Core.Tests.Datasets.Recipes;
+
+public sealed class RecipeReaderTests
+{
+    private const string Folder = """[ { "kind": "folder", "name": "smiles" } ]""";
+
+    private const string Full = """
+        {
+          "sources": [ { "kind": "urls", "blob": "lists/flickr.csv", "maxPhotos": 20000 },
+                       { "kind": "urls", "items": [ { "url": "https://photos.example/1.jpg", "metrics": { "views": 3 } } ] } ],
+          "download": { "timeoutSeconds": 20, "retries": 3, "maxBytes": 20000000, "perHostPerSecond": 50, "respectNoAi": true },
+          "image": { "minWidth": 240, "minHeight": 180, "resize": "shortSide", "size": 256, "jpegQuality": 92 },
+          "filters": [ { "kind": "metric", "metric": "views", "min": 100 }, { "kind": "madOutliers", "metric": "followers", "maxDeviations": 3 } ],
+          "duplicates": { "hash": "dhash", "maxDistance": 0, "onLabelConflict": "dropCluster" },
+          "labels": { "kind": "score", "score": { "ratio": [ "favorites", "views" ], "smoothing": 1, "log": 2 },
+                      "cut": "mean", "names": [ "bad", "good" ], "dropMiddle": 0.0 },
+          "split": { "train": 0.595, "validation": 0.105, "test": 0.30, "seed": 1, "groupBy": "author" },
+          "train": { "model": "sunsets", "architecture": "basic-cnn" }
+        }
+        """;
+
+    [Fact]
+    public void Read_full_recipe_has_no_faults()
+    {
+        var reading = RecipeReader.Read(Full);
+
+        Assert.Empty(reading.Faults);
+        var labels = Assert.IsType<ScoreLabels>(reading.Recipe!.Labels);
+        Assert.Equal(["favorites", "views"], labels.Score.Ratio!);
+        Assert.Equal(100, Assert.IsType<MetricFilter>(reading.Recipe.Filters[0]).Min);
+        Assert.Equal("basic-cnn", reading.Recipe.Train!.Value.GetProperty("architecture").GetString());
+    }
+
+    [Fact]
+    public void Read_recipe_that_was_read_and_stored_gives_the_same_json()
+    {
+        var stored = JsonSerializer.Serialize(RecipeReader.Read(Full).Recipe, StoredJson.Indented);
+
+        var again = JsonSerializer.Serialize(RecipeReader.Read(stored).Recipe, StoredJson.Indented);
+
+        Assert.Equal(stored, again);
+        Assert.Equal(stored, JsonSerializer.Serialize(JsonSerializer.Deserialize<Recipe>(stored, StoredJson.Indented), StoredJson.Indented));
+    }
+
+    [Fact]
+    public void Read_only_sources_and_labels_takes_defaults()
+    {
+        var recipe = RecipeReader.Read($$"""{ "sources": {{Folder}}, "labels": { "kind": "folder" } }""").Recipe!;
+
+        Assert.Equal(new SplitRecipe(), recipe.Split);
+        Assert.Equal(new ImageRecipe(), recipe.Image);
+        Assert.Equal(new DownloadRecipe(), recipe.Download);
+        Assert.Equal(new DuplicatesRecipe(), recipe.Duplicates);
+        Assert.Null(recipe.Train);
+    }
+
+    [Fact]
+    public void Read_many_faults_names_them_all_with_their_paths()
+    {
+        var reading = RecipeReader.Read("""
+            {
+              "sources": [ { "kind": "flicker" }, { "kind": "urls" }, { "kind": "folder", "name": "a/../b", "maxPhotos": 0 } ],
+              "image": { "jpegQuality": 101, "width": 3 },
+              "labels": { "kind": "score", "score": { "ratio": [ "views" ] }, "cut": "quantiles:3", "names": [ "bad", "good" ], "dropMiddle": 0.2 },
+              "split": { "train": 0.5 },
+              "fliters": []
+            }
+            """);
+
+        Assert.Null(reading.Recipe);
+        Assert.Equal(
+            [
+                "$.fliters", "$.image.jpegQuality", "$.image.width", "$.labels.dropMiddle", "$.labels.names", "$.labels.score.ratio",
+                "$.sources[0].kind", "$.sources[1]", "$.sources[2].maxPhotos", "$.sources[2].name", "$.split",
+            ],
+            reading.Faults.Select(fault => fault.Path).Order(StringComparer.Ordinal));
+        Assert.Contains("folder, urls", reading.Errors["$.sources[0].kind"][0], StringComparison.Ordinal);
+        Assert.Contains("filters", reading.Errors["$.fliters"][0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "cut": "quantiles:1" }""", "$.labels.cut")]
+    [InlineData("""{ "cut": "quantiles:101" }""", "$.labels.cut")]
+    [InlineData("""{ "cut": "middle" }""", "$.labels.cut")]
+    [InlineData("""{ "cut": [ 2, 1 ] }""", "$.labels.cut")]
+    [InlineData("""{ "cut": [ 1, 1 ] }""", "$.labels.cut")]
+    [InlineData("""{ "cut": [] }""", "$.labels.cut")]
+    [InlineData("""{ "cut": [ 1, "2" ] }""", "$.labels.cut[1]")]
+    [InlineData("""{ "names": [ "only" ] }""", "$.labels.names")]
+    [InlineData("""{ "names": [ "same", "same" ] }""", "$.labels.names[1]")]
+    [InlineData("""{ "dropMiddle": 0.91 }""", "$.labels.dropMiddle")]
+    [InlineData("""{ "score": { "metric": "views", "ratio": [ "a", "b" ] } }""", "$.labels.score")]
+    [InlineData("""{ "score": {} }""", "$.labels.score")]
+    [InlineData("""{ "score": { "metric": "views", "log": 1 } }""", "$.labels.score.log")]
+    [InlineData("""{ "score": { "metric": "views", "smoothing": -1 } }""", "$.labels.score.smoothing")]
+    public void Read_bad_score_labels_are_faulted_where_they_stand(string part, string path)
+    {
+        var labels = part.Contains("\"score\"", StringComparison.Ordinal) ? part : part.Replace("{ ", """{ "score": { "metric": "views" }, """, StringComparison.Ordinal);
+        labels = labels.Insert(1, """ "kind": "score", """);
+
+        var reading = RecipeReader.Read($$"""{ "sources": {{Folder}}, "labels": {{labels}} }""");
+
+        Assert.Contains(path, reading.Faults.Select(fault => fault.Path));
+    }
+
+    [Theory]
+    [InlineData("""{ "kind": "urls", "blob": "a.csv", "items": [ { "url": "https://a.example/1" } ] }""", "$.sources[0]")]
+    [InlineData("""{ "kind": "urls", "blob": "a.txt" }""", "$.sources[0].blob")]
+    [InlineData("""{ "kind": "urls", "items": [ { "url": "ftp://a.example/1" } ] }""", "$.sources[0].items[0].url")]
+    [InlineData("""{ "kind": "urls", "items": [ { "url": "/1.jpg" } ] }""", "$.sources[0].items[0].url")]
+    [InlineData("""{ "kind": "urls", "items": [ {} ] }""", "$.sources[0].items[0]")]
+    [InlineData("""{ "kind": "urls", "items": [] }""", "$.sources[0].items")]
+    [InlineData("""{ "kind": "urls", "items": [ { "url": "https://a.example/1", "metrics": { "my views": "many" } } ] }""", "$.sources[0].items[0].metrics['my views']")]
+    [InlineData("""{ "name": "smiles" }""", "$.sources[0]")]
+    [InlineData("""{ "kind": "folder", "name": "/smiles" }""", "$.sources[0].name")]
+    [InlineData("""{ "kind": "folder", "name": "" }""", "$.sources[0].name")]
+    [InlineData("\"smiles\"", "$.sources[0]")]
+    public void Read_bad_source_is_faulted_where_it_stands(string source, string path)
+    {
+        var reading = RecipeReader.Read($$"""{ "sources": [ {{source}} ], "labels": { "kind": "given" } }""");
+
+        Assert.Equal(path, Assert.Single(reading.Faults).Path);
+    }
+
+    [Theory]
+    [InlineData("""  "duplicates": { "maxDistance": 11 }  """, "$.duplicates.maxDistance")]
+    [InlineData("""  "duplicates": { "hash": "none", "maxDistance": 1 }  """, "$.duplicates.maxDistance")]
+    [InlineData("""  "duplicates": { "hash": "md5" }  """, "$.duplicates.hash")]
+    [InlineData("""  "split": { "train": 0.5, "validation": 0.2, "test": 0.2 }  """, "$.split")]
+    [InlineData("""  "split": { "train": 1.2 }  """, "$.split.train")]
+    [InlineData("""  "filters": [ { "kind": "metric", "metric": "views" } ]  """, "$.filters[0]")]
+    [InlineData("""  "filters": [ { "kind": "metric", "metric": "views", "min": 2, "max": 1 } ]  """, "$.filters[0]")]
+    [InlineData("""  "filters": [ { "kind": "sharpness" } ]  """, "$.filters[0].kind")]
+    [InlineData("""  "filters": {}  """, "$.filters")]
+    [InlineData("""  "download": { "timeoutSeconds": 1.5 }  """, "$.download.timeoutSeconds")]
+    [InlineData("""  "download": { "respectNoAi": "yes" }  """, "$.download.respectNoAi")]
+    [InlineData("""  "train": { "architecture": "basic-cnn" }  """, "$.train")]
+    [InlineData("""  "train": { "model": "Bad Name" }  """, "$.train.model")]
+    [InlineData("""  "train": { "model": "smiles", "dataset": "other" }  """, "$.train.dataset")]
+    [InlineData("""  "sources": []  """, "$.sources")]
+    public void Read_bad_member_is_faulted_where_it_stands(string member, string path)
+    {
+        var reading = RecipeReader.Read($$"""{ "sources": {{Folder}}, "labels": { "kind": "folder" }, {{member}} }""");
+
+        Assert.Contains(path, reading.Faults.Select(fault => fault.Path));
+        Assert.Null(reading.Recipe);
+    }
+
+    [Fact]
+    public void Read_folder_labels_of_urls_are_faulted()
+    {
+        var reading = RecipeReader.Read("""{ "sources": [ { "kind": "urls", "blob": "a.csv" } ], "labels": { "kind": "folder" } }""");
+
+        Assert.Equal("$.labels.kind", Assert.Single(reading.Faults).Path);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{ \"sources\": ")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    public void Read_what_is_no_object_has_one_fault_at_the_root(string json) =>
+        Assert.Equal("$", Assert.Single(RecipeReader.Read(json).Faults).Path);
+
+    [Fact]
+    public void Read_every_fault_says_what_to_do()
+    {
+        var reading = RecipeReader.Read("""{ "sources": 1, "download": [], "labels": { "kind": 3 }, "image": { "size": "big" } }""");
+
+        Assert.Equal(4, reading.Faults.Count);
+        Assert.All(reading.Faults, fault => Assert.Matches("^(Write|Add|List|Give|Name) .*\\.$", fault.Message));
+    }
+}
