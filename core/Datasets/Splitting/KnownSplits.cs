@@ -23,6 +23,8 @@ public sealed class KnownSplits
     /// <summary>The split that earlier versions gave to this photo or, if asked, to its author; null when they did not know them.</summary>
     public Split? Of(Candidate candidate, PhotoFacts facts, bool byAuthor)
     {
+        if (_splits.Count == 0)
+            return null;
         Split? earliest = null;
         foreach (var name in Names(candidate, facts, byAuthor))
         {
