@@ -15,7 +15,7 @@ public record TaskFailureDetails(
     TaskFailureDetails? InnerFailure,
     IDictionary<string, object?>? Properties)
 {
-    private static readonly ConcurrentDictionary<string, Type> Known = new();
+    private static ConcurrentDictionary<string, Type> Known { get; } = new();
 
     /// <summary>Whether the exception was a <typeparamref name="T"/> or derived from it; false when its type is not loaded.</summary>
     public bool IsCausedBy<T>()
