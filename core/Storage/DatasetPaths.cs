@@ -36,13 +36,6 @@ public sealed record DatasetPaths(DatasetName Dataset, VersionId Version)
     /// <param name="sha256">Lowercase hex of the tar's SHA-256, so that two attempts never write one name.</param>
     public string ChunkTar(int chunk, string sha256) => $"{Prefix}chunks/{chunk:D5}-{sha256}.tar";
 
-    /// <summary>Which photos are to go into which shard; between assembling and packing.</summary>
-    public string Plan => $"{Prefix}plan.parquet";
-
-    /// <summary>What packing one shard gave; between packing and finishing.</summary>
-    /// <param name="shard">The shard's name, such as <c>train-00000.tar</c>.</param>
-    public string Packed(string shard) => $"{Prefix}packed/{shard}.json";
-
     /// <summary>One WebDataset shard.</summary>
     /// <param name="split"><c>train</c>, <c>validation</c> or <c>test</c>.</param>
     /// <param name="shard">Its number within the split.</param>

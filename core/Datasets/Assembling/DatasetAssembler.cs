@@ -22,11 +22,11 @@ public static class DatasetAssembler
     {
         var entries = SortedRows.ByKey(chunks.SelectMany(chunk => chunk.Entries).Concat(leftOut), entry => entry.Candidate.Key);
         var stored = StoredPhoto.Sorted(chunks);
-        var clusters = DuplicateClusters.Find(recipe.Duplicates, stored);
+        var clusters = DuplicateClusters.Find(recipe.Duplicates, [.. stored.Select(photo => photo.Facts)]);
         var labelled = PhotoLabels.Decide(recipe.Labels, [.. stored.Select(photo => photo.Candidate)]);
         var verdicts = DuplicateVerdicts.Of(recipe.Duplicates.OnLabelConflict, stored, clusters, labelled);
         var kept = Enumerable.Range(0, stored.Count).Where(i => verdicts[i] is null).ToArray();
-        var splits = Split(recipe.Split, kept, stored, clusters, labelled, known ?? KnownSplits.None);
+        var splits = Split(recipe, kept, stored, clusters, labelled, known ?? KnownSplits.None);
 
         var photos = kept.Zip(splits, (i, split) => new AssembledPhoto(
             stored[i].Candidate, stored[i].Facts, stored[i].Tar, labelled.Decisions[i].Score, labelled.Decisions[i].Label!.Value, split, stored[clusters[i]].Key));
@@ -34,15 +34,11 @@ public static class DatasetAssembler
     }
 
     private static Split[] Split(
-        SplitRecipe recipe, int[] kept, IReadOnlyList<StoredPhoto> stored, int[] clusters, LabelledPhotos labelled, KnownSplits known)
+        Recipe recipe, int[] kept, IReadOnlyList<StoredPhoto> stored, int[] clusters, LabelledPhotos labelled, KnownSplits known)
     {
-        var byAuthor = recipe.GroupBy == SplitGroup.Author;
-        // What an earlier version knew of a duplicate that is now dropped still binds the photo that stands for it.
-        var earlier = Enumerable.Range(0, stored.Count)
-            .GroupBy(i => clusters[i])
-            .ToDictionary(cluster => cluster.Key, cluster => cluster.Min(i => known.Of(stored[i].Candidate, stored[i].Facts, byAuthor)));
-        return GroupedSplit.Assign(recipe, [.. kept.Select(i => new SplitItem(
-            stored[i].Key, labelled.Decisions[i].Label!.Value, stored[clusters[i]].Key, stored[i].Candidate.Author, earlier[clusters[i]]))]);
+        var earlier = EarlierSplits.Of(recipe, stored, clusters, known);
+        return GroupedSplit.Assign(recipe.Split, [.. kept.Select(i => new SplitItem(
+            stored[i].Key, labelled.Decisions[i].Label!.Value, stored[clusters[i]].Key, stored[i].Candidate.Author, earlier[i]))]);
     }
 
     private static LedgerEntry[] Ledger(LedgerEntry[] entries, IReadOnlyList<StoredPhoto> stored, IReadOnlyList<Verdict?> verdicts)

@@ -5,7 +5,7 @@ using PhotoScore.Core.Datasets.Sharding;
 namespace PhotoScore.Core.Datasets.Tables;
 
 /// <summary>
-/// <c>plan.parquet</c>: the shards that are to be written, a row group each, so that whoever packs one shard reads its rows alone. Columns of
+/// The shards that are to be written, a row group each, so that whoever packs one shard reads its rows alone. Columns of
 /// <see cref="PhotosTable"/>, but <c>tar</c>, <c>offset</c> and <c>length</c> say where the photo lies in its chunk.
 /// </summary>
 public static class ShardPlanTable

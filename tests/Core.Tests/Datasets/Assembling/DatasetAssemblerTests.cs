@@ -145,6 +145,34 @@ public sealed class DatasetAssemblerTests
         Assert.All(second.Photos.Where(photo => byAuthor.ContainsKey(photo.Candidate.Author!)), photo => Assert.Equal(byAuthor[photo.Candidate.Author!], photo.Split));
     }
 
+    [Theory]
+    [InlineData(Split.Train)]
+    [InlineData(Split.Validation)]
+    [InlineData(Split.Test)]
+    public void Assemble_photo_like_one_of_an_earlier_version_goes_where_that_one_was(Split split)
+    {
+        var known = new KnownSplits();
+        known.Add(Some.Photo("gone", split) with { Facts = Some.Facts("gone", dhash: 0b11) });
+        LedgerEntry[] entries = [Some.Kept(Some.Candidate("again", "x"), Some.Facts("again", dhash: 0b1)), Some.Kept(Some.Candidate("other", "x"))];
+
+        var near = Assemble(Recipe with { Duplicates = new DuplicatesRecipe { MaxDistance = 1 } }, entries, known);
+
+        Assert.Equal(split, near.Photos.Single(photo => photo.Candidate.Id == "again").Split);
+        Assert.Equal(2, near.Photos.Count);
+    }
+
+    [Fact]
+    public void Assemble_known_photo_between_two_does_not_make_them_duplicates()
+    {
+        var known = new KnownSplits();
+        known.Add(Some.Photo("between", Split.Test) with { Facts = Some.Facts("between", dhash: 0b1) });
+        LedgerEntry[] entries = [Some.Kept(Some.Candidate("a", "x"), Some.Facts("a", dhash: 0b11)), Some.Kept(Some.Candidate("b", "x"), Some.Facts("b", dhash: 0))];
+
+        var dataset = Assemble(Recipe with { Duplicates = new DuplicatesRecipe { MaxDistance = 1 } }, entries, known);
+
+        Assert.Equal([Split.Test, Split.Test], dataset.Photos.Select(photo => photo.Split));
+    }
+
     [Fact]
     public void Assemble_order_and_chunks_decide_nothing() =>
         Gen.Select(Gen.Select(Gen.Int[0, 30], Gen.Int[0, 40], Gen.Int[0, 9]).Array[0, 80], Gen.Int[0, 1000], Gen.Int[1, 20]).Sample((rows, seed, size) =>
