@@ -1,10 +1,12 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
+using PhotoScore.Functions.Datasets;
 using PhotoScore.Functions.Storage;
 using PhotoScore.Functions.Training;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.Services.AddPhotoStorage(builder.Configuration);
+builder.Services.AddDatasets(builder.Configuration);
 builder.Services.AddTraining(builder.Configuration);
 builder.Build().Run();

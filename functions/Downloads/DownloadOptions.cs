@@ -1,7 +1,7 @@
 namespace PhotoScore.Functions.Downloads;
 
 /// <summary>Section <c>Downloads</c> of the configuration.</summary>
-public sealed class DownloadOptions
+internal sealed class DownloadOptions
 {
     /// <summary>The section's name.</summary>
     public const string Section = "Downloads";

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace PhotoScore.Functions.Downloads;
 
@@ -9,6 +10,7 @@ internal static class DownloadServices
     public static IServiceCollection AddPhotoDownloads(this IServiceCollection services, IConfiguration configuration)
     {
         var options = configuration.GetSection(DownloadOptions.Section).Get<DownloadOptions>() ?? new DownloadOptions();
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton(new ByteBudget(options.BufferBytes));
         return services.AddSingleton(provider => new PhotoDownloader(

@@ -40,7 +40,8 @@ internal static class PublicHttp
 
     private static async ValueTask<Stream> ConnectAsync(DnsEndPoint host, bool allowLoopback, CancellationToken cancellation)
     {
-        var addresses = await Dns.GetHostAddressesAsync(host.Host, cancellation);
+        // Name resolution throws for 0.0.0.0, which is this machine by another name.
+        var addresses = IPAddress.TryParse(host.Host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host.Host, cancellation);
         var allowed = Array.FindAll(addresses, address => AddressRules.Allow(address, allowLoopback));
         if (allowed.Length == 0)
             throw new ForbiddenAddressException(host.Host);

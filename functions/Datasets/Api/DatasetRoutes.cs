@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Mvc;
+using PhotoScore.Core.Naming;
+using PhotoScore.Functions.Problems;
+
+namespace PhotoScore.Functions.Datasets.Api;
+
+/// <summary>The routes of datasets, and what their parts may be.</summary>
+internal static class DatasetRoutes
+{
+    public const string List = "api/datasets";
+    public const string One = "api/datasets/{dataset}";
+    public const string Version = @"api/datasets/{dataset}/{version:regex(^v\d+$)}";
+    public const string Ledger = $"{Version}/ledger";
+    public const string OneBuild = @"api/datasets/{dataset}/builds/{version:regex(^v\d+$)}";
+
+    /// <summary>Seconds after which asking for a status again is worth it.</summary>
+    public const string RetryAfter = "2";
+
+    public static string Build(BuildId build) => $"/api/datasets/{build.Dataset}/builds/{build.Version}";
+
+    public static string Manifest(BuildId build) => $"/api/datasets/{build.Dataset}/{build.Version}";
+
+    /// <summary>Reads the parts of a route; null when one can't name anything that exists.</summary>
+    public static BuildId? Read(string dataset, string version) =>
+        DatasetName.TryParse(dataset, out var name) && VersionId.TryParse(version, out var number) ? new BuildId(name, number) : null;
+
+    public static ObjectResult Unknown(string dataset, string version) =>
+        Problem.NotFound($"There is no version {version} of a dataset {dataset}. GET /{List}/{dataset} lists the versions.");
+
+    public static ObjectResult NotComplete(BuildId build) =>
+        Problem.NotFound($"{build.Dataset} {build.Version} is not complete. GET {Build(build)} tells how far it is.");
+
+    /// <summary>What a dataset's name must look like.</summary>
+    public static string NameFault(string name)
+    {
+        try
+        {
+            return DatasetName.Parse(name).Value;
+        }
+        catch (FormatException e)
+        {
+            return e.Message;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using PhotoScore.Core.Datasets.Recipes;
+using PhotoScore.Core.Naming;
+using PhotoScore.Functions.Api;
+using PhotoScore.Functions.Problems;
+
+namespace PhotoScore.Functions.Datasets.Api;
+
+/// <summary>A build that was accepted.</summary>
+internal sealed record AcceptedBuild(DatasetName Dataset, VersionId Version, string StatusUrl);
+
+/// <summary><c>POST /api/datasets/{dataset}/builds</c>: a recipe becomes a new version.</summary>
+internal sealed class StartBuild(BuildStarter starter)
+{
+    private const string Invalid = "This recipe can't be built";
+
+    [Function(nameof(StartBuild))]
+    public async Task<IActionResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/datasets/{dataset}/builds")] HttpRequest request,
+        string dataset,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
+    {
+        var faults = new Dictionary<string, string[]>();
+        if (!DatasetName.TryParse(dataset, out var name))
+            faults["dataset"] = [DatasetRoutes.NameFault(dataset)];
+
+        using var body = new StreamReader(request.Body);
+        var reading = RecipeReader.Read(await body.ReadToEndAsync(cancellation));
+        foreach (var (path, messages) in reading.Errors)
+            faults[path] = messages;
+        if (reading.Recipe is { } readable)
+        {
+            foreach (var (path, messages) in await starter.MissingSourcesAsync(readable, cancellation))
+                faults[path] = messages;
+        }
+        if (faults.Count > 0 || name is null || reading.Recipe is not { } recipe)
+            return Problem.Invalid(Invalid, faults);
+
+        var build = await starter.AcceptAsync(name, recipe, client, cancellation);
+        var status = DatasetRoutes.Build(build);
+        request.HttpContext.Response.Headers.RetryAfter = DatasetRoutes.RetryAfter;
+        request.HttpContext.Response.Headers.Location = status;
+        return ApiJson.Of(new AcceptedBuild(build.Dataset, build.Version, status), StatusCodes.Status202Accepted);
+    }
+}

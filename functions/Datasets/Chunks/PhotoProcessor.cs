@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using PhotoScore.Core.Datasets;
+using PhotoScore.Core.Datasets.Recipes;
+using PhotoScore.Core.Deduplication;
+using PhotoScore.Core.Imaging;
+using PhotoScore.Core.Imaging.Resampling;
+
+namespace PhotoScore.Functions.Datasets.Chunks;
+
+/// <summary>What became of a photo's bytes: a JPEG to store, or an outcome for the ledger.</summary>
+internal abstract record ProcessedPhoto
+{
+    /// <summary>It is to be stored.</summary>
+    /// <param name="Facts">What is known of it, but where it will lie.</param>
+    /// <param name="Jpeg">The resized photo.</param>
+    public sealed record Accepted(PhotoFacts Facts, byte[] Jpeg) : ProcessedPhoto;
+
+    /// <summary>It is not.</summary>
+    /// <param name="Outcome">A word of the ledger.</param>
+    /// <param name="Detail">The reason in words.</param>
+    public sealed record Rejected(string Outcome, string Detail) : ProcessedPhoto;
+}
+
+/// <summary>Decodes, checks, hashes and resizes one photo.</summary>
+internal static class PhotoProcessor
+{
+    /// <summary>Never throws for what is wrong with the photo.</summary>
+    public static ProcessedPhoto Process(byte[] bytes, ImageRecipe recipe)
+    {
+        try
+        {
+            using var photo = ImageDecoder.Decode(bytes);
+            return photo.Width < recipe.MinWidth || photo.Height < recipe.MinHeight
+                ? new ProcessedPhoto.Rejected(
+                    Outcomes.TooSmall, $"{photo.Width} x {photo.Height} pixels; the recipe asks for {recipe.MinWidth} x {recipe.MinHeight}.")
+                : new ProcessedPhoto.Accepted(Describe(bytes, photo), Shrink(photo.Pixels, recipe));
+        }
+        catch (ImageRejectedException e)
+        {
+            return new ProcessedPhoto.Rejected(e.Code, e.Message);
+        }
+        // A codec may fail in ways that nobody foresaw; one photo must not stop the thousands after it.
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return new ProcessedPhoto.Rejected(RejectionReason.Corrupt.Code(), $"It could not be decoded: {e.Message}");
+        }
+    }
+
+    private static PhotoFacts Describe(byte[] bytes, DecodedImage photo)
+    {
+        using var grey = Luma.Of(photo.Pixels);
+        return new PhotoFacts
+        {
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
+            DHash = DHash.Of(grey).Bits,
+            PHash = PHash.Of(grey).Bits,
+            Width = photo.Width,
+            Height = photo.Height,
+            Offset = 0,
+            Length = 0,
+        };
+    }
+
+    private static byte[] Shrink(Pixels photo, ImageRecipe recipe)
+    {
+        var (width, height) = StoredSize.Of(photo.Width, photo.Height, recipe);
+        if ((width, height) == (photo.Width, photo.Height))
+            return JpegEncoder.Encode(photo, recipe.JpegQuality);
+        using var small = Resampler.Resize(photo, width, height, ResampleFilter.Bilinear);
+        return JpegEncoder.Encode(small, recipe.JpegQuality);
+    }
+}

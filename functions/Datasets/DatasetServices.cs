@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using PhotoScore.Functions.Datasets.Api;
+using PhotoScore.Functions.Datasets.Chunks;
+using PhotoScore.Functions.Datasets.Finishing;
+using PhotoScore.Functions.Datasets.Progress;
+using PhotoScore.Functions.Downloads;
+
+namespace PhotoScore.Functions.Datasets;
+
+/// <summary>Registers the building of datasets.</summary>
+internal static class DatasetServices
+{
+    public static IServiceCollection AddDatasets(this IServiceCollection services, IConfiguration configuration)
+    {
+        var options = configuration.GetSection(BuildOptions.Section).Get<BuildOptions>() ?? new BuildOptions();
+        return services
+            .AddPhotoDownloads(configuration)
+            .AddSingleton(options)
+            .AddSingleton(new DecodeSlots(options.Decoders))
+            .AddSingleton<ChunkPipeline>()
+            .AddSingleton<ChunkTools>()
+            .AddSingleton<BuildRecipes>()
+            .AddSingleton<BuildSweep>()
+            .AddSingleton<BuildStarter>()
+            .AddSingleton<BuildProgressReader>();
+    }
+}

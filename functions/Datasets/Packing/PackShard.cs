@@ -1,0 +1,60 @@
+using Azure.Storage.Blobs.Models;
+using Microsoft.Azure.Functions.Worker;
+using PhotoScore.Core.Datasets;
+using PhotoScore.Core.Datasets.Sharding;
+using PhotoScore.Core.Datasets.Statistics;
+using PhotoScore.Core.Datasets.Tables;
+using PhotoScore.Core.Imaging;
+using PhotoScore.Functions.Datasets.Assembling;
+using PhotoScore.Functions.Datasets.Orchestration;
+using PhotoScore.Functions.Downloads;
+using PhotoScore.Functions.Storage;
+
+namespace PhotoScore.Functions.Datasets.Packing;
+
+/// <summary>Writes one shard. Its bytes are decided by the plan, so an attempt that is repeated writes the same ones.</summary>
+internal sealed class PackShard(PhotoStorage storage, ByteBudget budget)
+{
+    /// <summary>Packs a shard, unless an earlier attempt did.</summary>
+    [Function(nameof(PackShard))]
+    public async Task RunAsync([ActivityTrigger] ShardToPack input, CancellationToken cancellation)
+    {
+        var (build, work) = (input.Build, input.Build.Work);
+        if (await storage.Datasets.GetBlobClient(work.Packed(input.Shard)).ExistsAsync(cancellation))
+            return;
+
+        var assembled = (await storage.Datasets.TryReadJsonAsync<AssembledPlan>(work.Assembled, cancellation))!;
+        var shard = await ReadPlanAsync(work.Shards, input.Shard, cancellation);
+        using var memory = await budget.TakeAsync(shard.Photos.Sum(photo => photo.Facts.Length), cancellation);
+        var jpegs = await StoredJpegs.ReadAsync(storage.Datasets, shard.Photos, cancellation);
+
+        await using var file = ScratchFile.Create();
+        await using var writer = new ShardWriter(file, shard, assembled.Classes);
+        for (var i = 0; i < jpegs.Length; i++)
+            await writer.AddAsync(shard.Photos[i], jpegs[i], cancellation);
+        var (info, entries) = await writer.CompleteAsync(cancellation);
+        file.Position = 0;
+        await storage.Datasets.GetBlobClient(build.Paths.Shard(shard.Name)).UploadAsync(file, overwrite: true, cancellation);
+
+        var statistics = shard.Split == Split.Train ? Measure(shard, jpegs, assembled.Classes.Count, cancellation) : null;
+        await storage.Datasets.TryCreateJsonAsync(work.Packed(input.Shard), new PackedShard(info, entries, statistics), cancellation);
+    }
+
+    private async Task<PlannedShard> ReadPlanAsync(string name, int shard, CancellationToken cancellation)
+    {
+        await using var plan = await storage.Datasets.GetBlobClient(name).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false), cancellation);
+        return await ShardPlanTable.ReadShardAsync(plan, shard, cancellation);
+    }
+
+    private static ShardStatistics Measure(PlannedShard shard, ReadOnlyMemory<byte>[] jpegs, int classes, CancellationToken cancellation)
+    {
+        var statistics = new ShardStatisticsBuilder(classes);
+        for (var i = 0; i < jpegs.Length; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var photo = ImageDecoder.Decode(jpegs[i]);
+            statistics.Add(photo.Pixels, shard.Photos[i].Label);
+        }
+        return statistics.Build();
+    }
+}

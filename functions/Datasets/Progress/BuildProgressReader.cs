@@ -1,0 +1,78 @@
+using Azure.Storage.Blobs.Models;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using PhotoScore.Core.Datasets;
+using PhotoScore.Functions.Datasets.Chunks;
+using PhotoScore.Functions.Datasets.Orchestration;
+using PhotoScore.Functions.Storage;
+
+namespace PhotoScore.Functions.Datasets.Progress;
+
+/// <summary>Reads the status of a build: from the manifest, the orchestration, and two listings of blobs.</summary>
+internal sealed class BuildProgressReader(PhotoStorage storage, TimeProvider time)
+{
+    private readonly DatasetStore _store = new(storage.Datasets);
+
+    /// <summary>Null when there is no such build.</summary>
+    public async Task<BuildProgress?> ReadAsync(BuildId build, DurableTaskClient client, CancellationToken cancellation)
+    {
+        if (await _store.RecipeAsync(build.Paths, cancellation) is not { } recipe)
+            return null;
+        var progress = new BuildProgress { Dataset = build.Dataset, Version = build.Version, Status = BuildState.Pending, AcceptedAt = recipe.AcceptedAt };
+        if (await _store.ManifestAsync(build.Paths, cancellation) is { } manifest)
+            return Completed(progress, manifest);
+
+        var instance = await client.GetInstanceAsync(build.InstanceId, getInputsAndOutputs: true, cancellation);
+        progress = Describe(progress, instance);
+        if (await storage.Datasets.GetBlobClient(build.Work.Cancelled).ExistsAsync(cancellation))
+            progress = progress with { Status = BuildState.Cancelled, Stage = null, Error = null };
+        return await storage.Datasets.TryReadJsonAsync<BuildPlan>(build.Work.Plan, cancellation) is { } plan
+            ? progress.With(plan, await ReadChunksAsync(build, cancellation), time.GetUtcNow())
+            : progress;
+    }
+
+    private static BuildProgress Completed(BuildProgress progress, DatasetManifest manifest)
+    {
+        var candidates = manifest.Outcomes.Values.Sum();
+        return progress with { Status = BuildState.Completed, Candidates = candidates, Done = candidates, Counts = manifest.Outcomes };
+    }
+
+    private static BuildProgress Describe(BuildProgress progress, OrchestrationMetadata? instance) => instance?.RuntimeStatus switch
+    {
+        null or OrchestrationRuntimeStatus.Pending => progress,
+        OrchestrationRuntimeStatus.Failed => progress with { Status = BuildState.Failed, Error = Reason(instance) },
+        OrchestrationRuntimeStatus.Terminated => progress with { Status = BuildState.Cancelled },
+        _ => Running(progress, instance),
+    };
+
+    private static BuildProgress Running(BuildProgress progress, OrchestrationMetadata instance)
+    {
+        // One that was never set reads as null.
+        var status = instance.ReadCustomStatusAs<BuildStatus>();
+        return progress with { Status = BuildState.Running, Stage = status?.Stage ?? BuildStage.Listing, Candidates = status?.Candidates ?? 0 };
+    }
+
+    // Below the tasks that failed because another one did; the real host may give the reason only as the output's text.
+    private static string Reason(OrchestrationMetadata instance)
+    {
+        var failure = instance.FailureDetails;
+        while (failure is { InnerFailure: { } inner } && failure.ErrorType == typeof(TaskFailedException).FullName)
+            failure = inner;
+        return failure?.ErrorMessage ?? instance.SerializedOutput ?? "The build failed, and its history does not say why.";
+    }
+
+    private async Task<IReadOnlyCollection<ChunkProgress>> ReadChunksAsync(BuildId build, CancellationToken cancellation)
+    {
+        var chunks = new Dictionary<string, ChunkProgress>(StringComparer.Ordinal);
+        // Committed ones last: they replace the marks that they made on their way.
+        foreach (var prefix in (string[])[build.Work.Progress, $"{build.Paths.Prefix}chunks/"])
+        {
+            await foreach (var blob in storage.Datasets.GetBlobsAsync(new GetBlobsOptions { Prefix = prefix, Traits = BlobTraits.Metadata }, cancellation))
+            {
+                if (ChunkMarks.From(blob.Metadata) is { } marks)
+                    chunks[Path.GetFileNameWithoutExtension(blob.Name)] = ChunkProgress.Of(marks, blob.Properties.LastModified ?? marks.StartedAt);
+            }
+        }
+        return chunks.Values;
+    }
+}
