@@ -31,7 +31,7 @@ internal sealed class FunctionCatalog(IReadOnlyList<DiscoveredFunction> function
         const BindingFlags everyMethod = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static;
         var faults = new List<string>();
         var functions = types
-            .Where(type => type is { IsClass: true, ContainsGenericParameters: false })
+            .Where(type => type is { IsClass: true, ContainsGenericParameters: false } and ({ IsAbstract: false } or { IsSealed: true }))
             .SelectMany(type => type.GetMethods(everyMethod))
             .Where(method => method.IsDefined(typeof(FunctionAttribute)))
             .Select(method => Describe(method, faults))

@@ -6,7 +6,7 @@ public class ScheduleStatus
     /// <summary>The last occurrence that ran.</summary>
     public DateTime Last { get; set; }
 
-    /// <summary>The next occurrence.</summary>
+    /// <summary>The next occurrence; while the function runs, the one that it runs for.</summary>
     public DateTime Next { get; set; }
 
     /// <summary>When this was written.</summary>
