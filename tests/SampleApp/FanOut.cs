@@ -1,4 +1,3 @@
-using Azure.Storage.Blobs;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -8,8 +7,8 @@ using Microsoft.Extensions.Configuration;
 
 namespace PhotoScore.SampleApp;
 
-/// <summary>Squares the numbers below a count, one activity each; every activity leaves a blob as its effect.</summary>
-public sealed class FanOut(BlobServiceClient blobs, IConfiguration configuration)
+/// <summary>Squares the numbers below a count, one activity each; every run of an activity adds a byte to the number's file.</summary>
+public sealed class FanOut(IConfiguration configuration)
 {
     [Function("StartFanOut")]
     public static async Task<IActionResult> Start(
@@ -30,10 +29,10 @@ public sealed class FanOut(BlobServiceClient blobs, IConfiguration configuration
     }
 
     [Function("Square")]
-    public async Task<long> Square([ActivityTrigger] int number, string instanceId, CancellationToken cancellation)
+    public async Task<long> Square([ActivityTrigger] int number, CancellationToken cancellation)
     {
-        var effects = blobs.GetBlobContainerClient(configuration["EffectsContainer"]);
-        await effects.GetBlobClient($"{instanceId}/{number}").UploadAsync(BinaryData.FromString("done"), overwrite: true, cancellation);
+        var file = Path.Combine(configuration["EffectsFolder"]!, number.ToString());
+        await File.AppendAllTextAsync(file, "+", cancellation);
         return (long)number * number;
     }
 }

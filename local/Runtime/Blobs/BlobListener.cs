@@ -26,7 +26,7 @@ internal sealed class BlobListener(
     ILogger logger) : ITriggerListener
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     // The ETag of every blob that was handled or is being handled, by name. A handler takes out what it could not settle.
     private readonly ConcurrentDictionary<string, ETag> _seen = new();
@@ -64,8 +64,8 @@ internal sealed class BlobListener(
         {
             // The container comes to be with its first blob.
         }
-        // Listing tens of thousands of blobs takes a second: it gets a quarter of the time, no more.
-        return TimeSpan.FromTicks(Math.Clamp((clock.Elapsed - waited).Ticks * 3, ShortestPause.Ticks, LongestPause.Ticks));
+        // Azurite takes a second or more to list ten thousand blobs: scans get a third of the time, no more.
+        return TimeSpan.FromTicks(Math.Clamp((clock.Elapsed - waited).Ticks * 2, ShortestPause.Ticks, LongestPause.Ticks));
     }
 
     private bool IsNew(BlobItem blob) =>

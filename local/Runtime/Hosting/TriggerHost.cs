@@ -14,7 +14,6 @@ internal sealed class TriggerHost(
     ILoggerFactory loggers) : IHostedService, IDisposable
 {
     private readonly ILogger _logger = loggers.CreateLogger("Host.Startup");
-    private readonly CancellationTokenSource _stopping = new();
     private Task _listeners = Task.CompletedTask;
     private CancellationTokenRegistration _lost;
 
@@ -33,22 +32,18 @@ internal sealed class TriggerHost(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         _logger.Stopping(ShutdownGrace.Length.TotalSeconds);
-        await _stopping.CancelAsync();
         var hubStops = hub?.StopAsync(cancellationToken) ?? Task.CompletedTask;
         await Task.WhenAll(_listeners, hubStops).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    public void Dispose()
-    {
-        _lost.Dispose();
-        _stopping.Dispose();
-    }
+    public void Dispose() => _lost.Dispose();
 
     private async Task RunAsync(ITriggerListener listener)
     {
         try
         {
-            await listener.RunAsync(_stopping.Token);
+            // Not from StopAsync on, which may come long after: the web server drains its requests first.
+            await listener.RunAsync(lifetime.ApplicationStopping);
         }
         catch (Exception error)
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -118,6 +119,27 @@ public sealed class HttpFunctionTests(AzuriteFixture azurite)
             request.Headers.Add("x-functions-key", key);
 
         Assert.Equal(status, (int)(await app.Http.SendAsync(request, Cancellation)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData(30_000_000, null, 200)]
+    [InlineData(30_000_001, null, 500)]
+    [InlineData(30_000_001, 40_000_000, 200)]
+    public async Task Post_body_beyond_the_servers_limit_fails_the_function_that_reads_it(int bytes, int? limit, int status)
+    {
+        await using var app = await TestApp.StartAsync([typeof(HttpFunctions)], builder =>
+        {
+            builder.Services.AddSingleton<Recorder>().AddScoped<Scoped>();
+            if (limit is not null)
+                builder.Services.Configure<KestrelServerOptions>(server => server.Limits.MaxRequestBodySize = limit);
+        }, ("AzureWebJobsStorage", azurite.ConnectionString));
+
+        // A server that refuses a body closes the connection: the client must ask before it sends.
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/length") { Content = new ByteArrayContent(new byte[bytes]) };
+        request.Headers.ExpectContinue = true;
+        var answer = await app.Http.SendAsync(request, Cancellation);
+
+        Assert.Equal(status, (int)answer.StatusCode);
     }
 
     [Fact]

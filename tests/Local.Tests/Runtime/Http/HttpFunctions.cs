@@ -37,6 +37,14 @@ internal sealed class HttpFunctions(Recorder recorder, Scoped scoped)
     public static IActionResult Body([HttpTrigger("post", Route = "body")] HttpRequest request, [FromBody] Person person) =>
         new ObjectResult(new { FullName = person.FirstName + " L" }) { StatusCode = request.HttpContext.Response.StatusCode + 1 };
 
+    [Function("Length")]
+    public static async Task<IActionResult> Length([HttpTrigger("post", Route = "length")] HttpRequest request, CancellationToken cancellation)
+    {
+        using var content = new MemoryStream();
+        await request.Body.CopyToAsync(content, cancellation);
+        return new OkObjectResult(content.Length);
+    }
+
     [Function("Problem")]
     public static IActionResult Problem([HttpTrigger("get", Route = "problem")] HttpRequest request) =>
         new BadRequestObjectResult(new ProblemDetails { Title = "no", Status = 400, Instance = request.Path });
