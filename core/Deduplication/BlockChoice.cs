@@ -5,8 +5,8 @@ namespace PhotoScore.Core.Deduplication;
 /// <summary>One choice of blocks that must agree.</summary>
 internal sealed class BlockChoice
 {
-    /// <summary>A table of groups has at most two to this many slots (16 MB).</summary>
-    public const int MostKeyBits = 22;
+    /// <summary>A table of groups has at most two to this many slots (4 MB).</summary>
+    public const int MostKeyBits = 20;
 
     private readonly ulong[] _blocks;
     private readonly uint _chosen;
@@ -39,6 +39,9 @@ internal sealed class BlockChoice
     /// <summary>Whether this is the first choice, in the order of the blocks, on which hashes with that difference agree.</summary>
     public bool IsFirstFor(ulong difference)
     {
+        if (_chosen == 0)
+            return true;
+
         // The first choice takes the lowest blocks that agree, so no block below its highest one may agree without being chosen.
         var highest = BitOperations.Log2(_chosen);
         for (var i = 0; i <= highest; i++)

@@ -29,16 +29,19 @@ internal sealed class BlockPlan
     /// <summary>The cheapest plan for so many hashes, by a count of grouping steps and expected comparisons.</summary>
     public static BlockPlan For(int hashes, int maxDistance)
     {
-        var untouched = Enumerable.Range(1, MaxUntouched).MinBy(t => Cost(hashes, maxDistance, t));
-        return new BlockPlan(maxDistance + untouched, untouched);
+        var untouched = Enumerable.Range(0, MaxUntouched + 1).MinBy(t => Cost(hashes, maxDistance, t));
+        return With(maxDistance, untouched);
     }
+
+    /// <summary>The plan that leaves at least <paramref name="untouched"/> blocks without an error.</summary>
+    public static BlockPlan With(int maxDistance, int untouched) => new(maxDistance + untouched, untouched);
 
     private static double Cost(double hashes, int maxDistance, int untouched)
     {
-        // Measured: to group a hash costs about as much as to compare eight pairs; a table's slot as much as one.
-        var keyBits = 64.0 * untouched / (maxDistance + untouched);
-        if (keyBits > BlockChoice.MostKeyBits) keyBits = BlockChoice.MostKeyBits;
+        // Without untouched blocks there is one group: every pair is compared, which is best for few hashes.
+        var keyBits = untouched == 0 ? 0 : Math.Min(BlockChoice.MostKeyBits, 64.0 * untouched / (maxDistance + untouched));
         var slots = Math.Pow(2, keyBits);
+        // Grouping a hash costs about as much as comparing eight pairs; clearing and summing a slot as much as one.
         return Binomial(maxDistance + untouched, untouched) * ((8 * hashes) + slots + (hashes * hashes / 2 / slots));
     }
 

@@ -21,16 +21,21 @@ public static class HammingJoin
     {
         ArgumentNullException.ThrowIfNull(pair);
         Check(maxDistance);
-        if (hashes.Length < 2)
-            return;
+        if (hashes.Length > 1)
+            ForEachPair(hashes, maxDistance, BlockPlan.For(hashes.Length, maxDistance), pair);
+    }
 
-        var blocks = BlockPlan.For(hashes.Length, maxDistance);
+    internal static void ForEachPair(ReadOnlySpan<ulong> hashes, int maxDistance, BlockPlan blocks, Action<int, int> pair)
+    {
         var groups = new HashGroups(hashes.Length, blocks.MaxKeyBits);
         foreach (var choice in blocks.Choices)
         {
             groups.Group(hashes, choice);
-            for (var i = 0; i < groups.Count; i++)
-                Compare(groups[i], choice, maxDistance, groups, pair);
+            for (int start = 0, end; start < hashes.Length; start = end)
+            {
+                end = groups.End(start, choice);
+                Compare(groups, start, end, choice, maxDistance, pair);
+            }
         }
     }
 
@@ -40,9 +45,9 @@ public static class HammingJoin
         ArgumentOutOfRangeException.ThrowIfGreaterThan(maxDistance, MaxDistance);
     }
 
-    private static void Compare(Range group, BlockChoice choice, int maxDistance, HashGroups groups, Action<int, int> pair)
+    private static void Compare(HashGroups groups, int start, int end, BlockChoice choice, int maxDistance, Action<int, int> pair)
     {
-        var hashes = groups.Hashes(group);
+        var hashes = groups.Hashes(start, end);
         for (var i = 0; i < hashes.Length; i++)
         {
             for (var j = i + 1; j < hashes.Length; j++)
@@ -50,7 +55,7 @@ public static class HammingJoin
                 var difference = hashes[i] ^ hashes[j];
                 // A pair agrees on several choices; only the first of them reports it.
                 if (BitOperations.PopCount(difference) <= maxDistance && choice.IsFirstFor(difference))
-                    pair(groups.Position(group, i), groups.Position(group, j));
+                    pair(groups.Position(start + i), groups.Position(start + j));
             }
         }
     }

@@ -7,17 +7,10 @@ internal sealed class HashGroups(int count, int maxKeyBits)
     private readonly int[] _positions = new int[count];
     private readonly int[] _ends = new int[(1 << maxKeyBits) + 1];
 
-    /// <summary>How many groups there are; some are empty.</summary>
-    public int Count { get; private set; }
-
-    /// <summary>A group's place.</summary>
-    public Range this[int group] => (group == 0 ? 0 : _ends[group - 1]).._ends[group];
-
     /// <summary>Groups <paramref name="hashes"/> by the blocks of <paramref name="choice"/>.</summary>
     public void Group(ReadOnlySpan<ulong> hashes, BlockChoice choice)
     {
-        Count = 1 << choice.KeyBits;
-        var ends = _ends.AsSpan(0, Count + 1);
+        var ends = _ends.AsSpan(0, (1 << choice.KeyBits) + 1);
         ends.Clear();
 
         // Counted one slot higher, so that the running sums are where each group starts; filling moves them to the ends.
@@ -32,9 +25,12 @@ internal sealed class HashGroups(int count, int maxKeyBits)
         }
     }
 
-    /// <summary>The hashes of a group.</summary>
-    public ReadOnlySpan<ulong> Hashes(Range group) => _hashes.AsSpan(group);
+    /// <summary>One past the end of the group that begins at <paramref name="start"/>, with the choice that the hashes are grouped by.</summary>
+    public int End(int start, BlockChoice choice) => _ends[choice.Key(_hashes[start])];
 
-    /// <summary>Where the i-th hash of a group was in the input.</summary>
-    public int Position(Range group, int i) => _positions[group.Start.Value + i];
+    /// <summary>The hashes from one place in the groups to another.</summary>
+    public ReadOnlySpan<ulong> Hashes(int start, int end) => _hashes.AsSpan(start, end - start);
+
+    /// <summary>Where the hash at a place in the groups was in the input.</summary>
+    public int Position(int place) => _positions[place];
 }

@@ -1,0 +1,40 @@
+using CsCheck;
+using PhotoScore.Core.Deduplication;
+using PhotoScore.Core.Imaging;
+
+namespace PhotoScore.Core.Tests.Deduplication;
+
+public sealed class PerceptualHashTests
+{
+    [Fact]
+    public void Parse_reads_what_ToString_writes() =>
+        Gen.ULong.Sample(bits => PerceptualHash.Parse(new PerceptualHash(bits).ToString()) == new PerceptualHash(bits));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("123")]
+    [InlineData("00000000000000000")]
+    [InlineData("000000000000000g")]
+    [InlineData(" 00000000000000f")]
+    public void Parse_of_anything_but_16_digits_is_refused(string hex) =>
+        Assert.Throws<FormatException>(() => PerceptualHash.Parse(hex));
+
+    [Fact]
+    public void DistanceTo_counts_the_bits_that_differ() =>
+        Assert.Equal(3, new PerceptualHash(0b1011).DistanceTo(new PerceptualHash(0b0000)));
+
+    [Theory]
+    [InlineData(false, "0000000000000000")]
+    [InlineData(true, "ffffffffffffffff")]
+    public void DHash_says_where_a_row_gets_brighter(bool brighter, string expected)
+    {
+        using var ramp = new Pixels(90, 80, 1);
+        for (var y = 0; y < ramp.Height; y++)
+        {
+            for (var x = 0; x < ramp.Width; x++)
+                ramp.Row(y)[x] = (byte)(brighter ? 2 * x : 255 - (2 * x));
+        }
+
+        Assert.Equal(expected, DHash.Of(ramp).ToString());
+    }
+}
