@@ -1,1 +1,16 @@
+using PhotoScore.Benchmarks.Imaging;
+
+Dictionary<string, Func<string[], Task>> benchmarks = new()
+{
+    ["imaging"] = ImagingBenchmark.RunAsync,
+    ["near-duplicates"] = NearDuplicatesBenchmark.RunAsync,
+};
+
+if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out var benchmark))
+{
+    Console.Error.WriteLine($"Say which: {string.Join(", ", benchmarks.Keys)}");
+    return 1;
+}
+
+await benchmark(args[1..]);
 return 0;
