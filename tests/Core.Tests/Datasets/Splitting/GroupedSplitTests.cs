@@ -125,6 +125,18 @@ public sealed class GroupedSplitTests
     }
 
     [Fact]
+    public void Of_photo_and_author_that_disagree_train_wins()
+    {
+        var known = new KnownSplits();
+        var photo = Some.Photo("a", Split.Train);
+        known.Add(photo);
+        known.Add(Some.Photo("b", Split.Test) with { Candidate = Some.Candidate("b", author: "ann") });
+
+        Assert.Equal(Split.Train, known.Of(photo.Candidate with { Author = "ann" }, photo.Facts, byAuthor: true));
+        Assert.Equal(Split.Train, known.Of(Some.Candidate("c", author: "ann"), photo.Facts, byAuthor: true));
+    }
+
+    [Fact]
     public void Of_author_counts_only_when_asked_for()
     {
         var known = new KnownSplits();
