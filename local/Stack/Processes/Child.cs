@@ -7,6 +7,7 @@ namespace PhotoScore.Local.Stack.Processes;
 internal sealed partial class Child : IAsyncDisposable
 {
     private const int Terminate = 15;
+    private const int KillNow = 9;
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(8);
 
     private readonly Process _process;
@@ -56,9 +57,13 @@ internal sealed partial class Child : IAsyncDisposable
 
     private async Task<int> RunAsync()
     {
-        await using (var log = new LogFile(Log))
-            await Task.WhenAll(log.CopyAsync(_process.StandardOutput), log.CopyAsync(_process.StandardError));
+        await using var log = new LogFile(Log);
+        var copying = Task.WhenAll(log.CopyAsync(_process.StandardOutput), log.CopyAsync(_process.StandardError));
         await _process.WaitForExitAsync();
+        // What the program leaves behind would live on, and hold its output open.
+        if (Spawner.GivesGroups)
+            _ = Kill(-_process.Id, KillNow);
+        await copying;
         return _process.ExitCode;
     }
 

@@ -14,6 +14,9 @@ internal static class Spawner
     private static readonly BlockingCollection<Action> Work = Begin();
     private static readonly string[]? Wrapper = FindWrapper();
 
+    /// <summary>Whether a child leads a process group of its own, which can be ended as one.</summary>
+    public static bool GivesGroups => Wrapper is not null;
+
     public static Task<Process> StartAsync(ProcessStartInfo start)
     {
         if (Wrapper is not null)

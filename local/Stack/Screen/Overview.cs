@@ -8,24 +8,24 @@ internal static class Overview
 {
     public static void Write(IAnsiConsole console, StackServices services, StackOptions options)
     {
-        var table = new Table().Border(TableBorder.Rounded).Title("[bold]PhotoScore on one machine[/]").AddColumns("what", "where", "process", "log");
-        table.AddRow("Azurite", Markup.Escape(Endpoint(services.Storage)), "", Markup.Escape(services.AzuriteNote));
+        var table = new Table().Border(TableBorder.Rounded).Title("[bold]PhotoScore on one machine[/]").AddColumns("what", "where", "process", "log", "");
+        table.AddRow("Azurite", Endpoint(services.Storage), services.AzuriteProcess, "", services.AzuriteNote);
         foreach (var child in services.Children)
         {
             var where = child.Name switch
             {
                 "functions" => services.Functions.ToString(),
                 "photo site" => services.PhotoSite.ToString(),
-                _ => "takes jobs from queue training-jobs",
+                _ => "queue training-jobs",
             };
-            table.AddRow(child.Name, where, $"{child.ProcessId}", Markup.Escape(Path.GetRelativePath(Directory.GetCurrentDirectory(), child.Log)));
+            table.AddRow(child.Name, where, $"{child.ProcessId}", Path.GetFileName(child.Log), "");
         }
         console.Write(table);
         console.MarkupLine("[bold]Try[/]");
         // Written raw: a line that is wrapped or framed can't be copied.
         foreach (var line in Tries(services.Functions, services.PhotoSite))
             console.Profile.Out.Writer.WriteLine(line);
-        console.MarkupLine($"[dim]Data is in {Markup.Escape(options.Data)}. Ctrl-C ends everything.[/]");
+        console.MarkupLine($"[dim]Logs are in {Markup.Escape(options.Logs)}. Ctrl-C ends everything.[/]");
     }
 
     public static IReadOnlyList<string> Tries(Uri functions, Uri site) =>
@@ -37,6 +37,8 @@ internal static class Overview
         $"  curl -H 'Content-Type: image/jpeg' --data-binary @photo.jpg {functions}api/models/demo/predict",
     ];
 
-    private static string Endpoint(string connection) =>
-        connection.Split(';').FirstOrDefault(part => part.StartsWith("BlobEndpoint=", StringComparison.Ordinal))?["BlobEndpoint=".Length..] ?? connection;
+    private static string Endpoint(string connection) => connection.Split(';')
+        .Where(part => part.StartsWith("BlobEndpoint=", StringComparison.Ordinal))
+        .Select(part => new Uri(part["BlobEndpoint=".Length..]).GetLeftPart(UriPartial.Authority))
+        .Single();
 }

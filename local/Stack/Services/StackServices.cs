@@ -21,7 +21,10 @@ internal sealed class StackServices : IAsyncDisposable
 
     public Uri PhotoSite { get; private set; } = new("http://127.0.0.1");
 
-    public string AzuriteNote { get; private set; } = "";
+    /// <summary>The id of Azurite's process; empty when it is not ours.</summary>
+    public string AzuriteProcess => _azurite is null ? "" : $"{_azurite.ProcessId}";
+
+    public string AzuriteNote => _azurite is null ? "ran already, stays" : "";
 
     public IReadOnlyList<Child> Children => _children;
 
@@ -82,7 +85,6 @@ internal sealed class StackServices : IAsyncDisposable
         if (port != 0 && await Ports.IsListeningAsync(port, cancellation))
         {
             Storage = AzuriteServer.ConnectionStringFor(port, port + 1, port + 2);
-            AzuriteNote = "already ran: used as it is, and left running";
             return;
         }
         var folder = Path.Combine(_options.Data, "azurite");
@@ -98,7 +100,6 @@ internal sealed class StackServices : IAsyncDisposable
             throw new StackException(e.Message);
         }
         Storage = _azurite.ConnectionString;
-        AzuriteNote = $"data in {Path.GetRelativePath(Directory.GetCurrentDirectory(), folder)}";
     }
 
     private async Task StartAsync(string name, ProjectBuild project, string[] arguments)
