@@ -1,0 +1,3 @@
+using PhotoScore.Testing;
+
+[assembly: AssemblyFixture(typeof(AzuriteFixture))]
