@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using PhotoScore.Local.Azurite;
+
+namespace PhotoScore.Local.Tests.Runtime.Kills;
+
+/// <summary>The sample app as a process that can be killed and started again.</summary>
+internal sealed class SampleProcess : IAsyncDisposable
+{
+    private readonly Dictionary<string, string> _settings;
+    private readonly Queue<string> _log = new();
+    private Process? _process;
+
+    public SampleProcess(string connectionString, string hub, string effectsFolder)
+    {
+        var port = FreePort();
+        _settings = new()
+        {
+            ["AzureWebJobsStorage"] = connectionString,
+            ["SampleHub"] = hub,
+            ["EffectsFolder"] = effectsFolder,
+            ["FUNCTIONS_PORT"] = port.ToString(),
+        };
+        Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+    }
+
+    public HttpClient Http { get; }
+
+    public string Log
+    {
+        get
+        {
+            lock (_log)
+                return string.Join('\n', _log);
+        }
+    }
+
+    public void Start()
+    {
+        var start = new ProcessStartInfo("dotnet", [PathOfApp()]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in _settings)
+            start.Environment[name] = value;
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Remember(line.Data);
+        _process.ErrorDataReceived += (_, line) => Remember(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Ends the process as a crash would: on Linux by SIGKILL.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    public Task UntilItAnswersAsync() => Eventually.TrueAsync(
+        async () =>
+        {
+            try
+            {
+                return (await Http.GetAsync("api/ping", TestContext.Current.CancellationToken)).IsSuccessStatusCode;
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        },
+        () => $"an answer of the sample app:\n{Log}");
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        if (_process is not null)
+            await KillAsync();
+    }
+
+    private static string PathOfApp()
+    {
+        // This test's own output folder says which configuration was built: …/bin/Debug/net10.0/.
+        var output = Path.GetRelativePath(Path.Combine(Repository.Root, "tests", "Local.Tests"), AppContext.BaseDirectory);
+        return Path.Combine(Repository.Root, "tests", "SampleApp", output, "PhotoScore.SampleApp.dll");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private void Remember(string? line)
+    {
+        if (line is null)
+            return;
+        lock (_log)
+        {
+            _log.Enqueue(line);
+            if (_log.Count > 200)
+                _log.Dequeue();
+        }
+    }
+}
