@@ -1,7 +1,9 @@
+using PhotoScore.Benchmarks.Durable;
 using PhotoScore.Benchmarks.Imaging;
 
 Dictionary<string, Func<string[], Task>> benchmarks = new()
 {
+    ["durable"] = FanOutBenchmark.RunAsync,
     ["imaging"] = ImagingBenchmark.RunAsync,
     ["near-duplicates"] = NearDuplicatesBenchmark.RunAsync,
 };

@@ -12,7 +12,7 @@ public class StopAnywhereTests
     [Fact]
     public Task Run_uninterrupted_gives_the_value() =>
         RandomProgram.Gen.SampleAsync(
-            async program => Assert.Equal(program.Value, (await RunAsync(program, new MemoryHistory(), int.MaxValue, Cut.BeforeTheWrite)).Value),
+            async program => Assert.Equal(program.Value, (await RunAsync(program, int.MaxValue, Cut.BeforeTheWrite)).Value),
             iter: 200,
             threads: 1);
 
@@ -26,11 +26,13 @@ public class StopAnywhereTests
             async (program, slack) =>
             {
                 var history = new MemoryHistory();
+                var functions = new ProgramFunctions().Functions;
                 for (var life = 0; ; life++)
                 {
                     // Each life lets every unfinished instance be taken over, and then some.
                     var writes = history.Headers.Count + 2 + slack;
-                    var (value, stopped) = await RunAsync(program, history, writes, life % 2 == 0 ? Cut.AfterTheWrite : Cut.BeforeTheWrite, runToEnd: false);
+                    var store = new MemoryHistoryStore(history, $"life {life}", writes, life % 2 == 0 ? Cut.AfterTheWrite : Cut.BeforeTheWrite);
+                    var (value, stopped) = await LiveAsync(program, functions, store);
                     if (stopped)
                         continue;
                     Assert.Equal(program.Value, value);
@@ -46,7 +48,7 @@ public class StopAnywhereTests
         {
             for (var k = 1; ; k++)
             {
-                var (value, stopped) = await RunAsync(program, new MemoryHistory(), k, cut);
+                var (value, stopped) = await RunAsync(program, k, cut);
                 Assert.True(program.Value == value, $"stopped {cut} {k}: {value} instead of {program.Value}");
                 if (!stopped)
                     break;
@@ -54,13 +56,13 @@ public class StopAnywhereTests
         }
     }
 
-    /// <summary>Runs a program on a host that stops at its n-th write and, unless told otherwise, then on one that does not.</summary>
-    private static async Task<(int? Value, bool Stopped)> RunAsync(
-        RandomProgram program, MemoryHistory history, int stopAt, Cut cut, bool runToEnd = true)
+    /// <summary>Runs a program on a host that stops at its n-th write, and then on one that does not.</summary>
+    private static async Task<(int? Value, bool Stopped)> RunAsync(RandomProgram program, int stopAt, Cut cut)
     {
+        var history = new MemoryHistory();
         var functions = new ProgramFunctions().Functions;
         var (value, stopped) = await LiveAsync(program, functions, new MemoryHistoryStore(history, "first", stopAt, cut));
-        if (stopped && runToEnd)
+        if (stopped)
             (value, _) = await LiveAsync(program, functions, new MemoryHistoryStore(history, "second"));
         return (value, stopped);
     }

@@ -41,7 +41,10 @@ internal sealed partial class HubEngine(
     /// <summary>Another host may own the hub, or storage failed: this process must end.</summary>
     public CancellationToken Lost => _lost.Token;
 
-    /// <summary>Waits until this host owns the hub, then goes on with every unfinished instance.</summary>
+    /// <summary>
+    /// Waits until this host owns the hub, then goes on with every unfinished instance. When it returns, an earlier host that still
+    /// runs can change none of them.
+    /// </summary>
     public async Task StartAsync(CancellationToken cancellation)
     {
         await lease.AcquireAsync(cancellation);
@@ -56,6 +59,8 @@ internal sealed partial class HubEngine(
         // All are known before any runs, so that one can reach another from its first event on.
         foreach (var instance in unfinished)
             Run(instance);
+        foreach (var instance in unfinished)
+            await instance.Sealed.WaitAsync(Halted);
         Activities.Start();
         _ready.TrySetResult();
         LogStarted(_log, options.HubName, unfinished.Count);

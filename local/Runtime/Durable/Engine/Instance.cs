@@ -20,6 +20,7 @@ internal sealed class Instance(HubEngine engine, InstanceHeader header, string v
     private readonly List<Task> _startingChildren = [];
     private readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _sealed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private InstanceHeader _header = header;
     private string _version = version;
     private LogPosition _end = LogPosition.Start;
@@ -30,6 +31,9 @@ internal sealed class Instance(HubEngine engine, InstanceHeader header, string v
 
     /// <summary>The header as it stands now, ahead of the stored one.</summary>
     public InstanceHeader View => _view;
+
+    /// <summary>Completes when no earlier host can write to the instance's history any more.</summary>
+    public Task Sealed => _sealed.Task;
 
     /// <summary>Completes when the instance has finished and storage says so.</summary>
     public Task Completed => _completed.Task;
@@ -79,6 +83,7 @@ internal sealed class Instance(HubEngine engine, InstanceHeader header, string v
     private async Task<OrchestratorExecution?> RecoverAsync()
     {
         var history = await SealAsync();
+        _sealed.TrySetResult();
         var unsent = (_header.Carried?.Outbox ?? []).ToDictionary(outgoing => outgoing.Id);
         foreach (var (sender, last) in _header.Carried?.Seen ?? new Dictionary<string, int>())
             _seen[sender] = last;

@@ -7,9 +7,9 @@ namespace PhotoScore.Local.Tests.Durable.Testing;
 /// <summary>A random orchestration as data. <see cref="Value"/> says what it must give, by plain recursion.</summary>
 internal sealed record RandomProgram(string Kind, int Number, RandomProgram[] Parts)
 {
-    private static readonly string[] Leaves = ["activity", "flaky", "failing", "failingChild", "timer", "timeout", "message", "guidAndTime"];
+    private static string[] Leaves { get; } = ["activity", "flaky", "failing", "failingChild", "timer", "timeout", "message", "guidAndTime"];
 
-    private static readonly string[] Nodes = ["all", "sequence", "child", "loop", "race"];
+    private static string[] Nodes { get; } = ["all", "sequence", "child", "loop", "race"];
 
     private static Gen<RandomProgram> Leaf { get; } = CsCheck.Gen.Select(
         CsCheck.Gen.Int[0, Leaves.Length - 1].Select(i => Leaves[i]), CsCheck.Gen.Int[0, 3], (kind, number) => new RandomProgram(kind, number, []));
