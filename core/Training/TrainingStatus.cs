@@ -36,6 +36,12 @@ public sealed record TrainingStatus
     /// <summary>One row an epoch, oldest first.</summary>
     public IReadOnlyList<EpochMetrics> Curve { get; init; } = [];
 
+    /// <summary>
+    /// The blob below <c>checkpoints/</c> that a new attempt goes on from; null before the first. Naming it here, under the lease, is what
+    /// makes a checkpoint count: one that a paused twin wrote is never looked at.
+    /// </summary>
+    public string? Checkpoint { get; init; }
+
     /// <summary>Why it failed, in words that say what to do; null otherwise.</summary>
     public string? Error { get; init; }
 

@@ -1,0 +1,107 @@
+using System.Text.Json;
+using Azure.Storage.Blobs;
+using PhotoScore.Core.Datasets;
+using PhotoScore.Core.Datasets.Assembling;
+using PhotoScore.Core.Datasets.Recipes;
+using PhotoScore.Core.Datasets.Sharding;
+using PhotoScore.Core.Json;
+using PhotoScore.Core.Models;
+using PhotoScore.Core.Naming;
+using PhotoScore.Core.Storage;
+using PhotoScore.Core.Training;
+using PhotoScore.Testing;
+
+namespace PhotoScore.Trainer.Tests.Jobs;
+
+/// <summary>A small dataset and a job to learn from it, in containers of their own.</summary>
+internal sealed class StoredJob
+{
+    private readonly string _prefix;
+
+    private StoredJob(AzuriteFixture azurite)
+    {
+        _prefix = azurite.NewPrefix();
+        Datasets = azurite.Blobs.GetBlobContainerClient(_prefix + "datasets");
+        Models = azurite.Blobs.GetBlobContainerClient(_prefix + "models");
+    }
+
+    public BlobContainerClient Datasets { get; }
+
+    public BlobContainerClient Models { get; }
+
+    public ModelPaths Paths { get; } = new(ModelName.Parse("stripes"), VersionId.First);
+
+    public Uri Uri => Models.GetBlobClient(Paths.Job).Uri;
+
+    public static async Task<StoredJob> CreateAsync(AzuriteFixture azurite, int epochs, int photos = 120, string? loss = null)
+    {
+        var stored = new StoredJob(azurite);
+        await stored.Datasets.CreateAsync();
+        await stored.Models.CreateAsync();
+        await stored.StoreDatasetAsync(DatasetName.Parse("stripes"), photos);
+        var job = new TrainingJob
+        {
+            Model = stored.Paths.Model,
+            Version = stored.Paths.Version,
+            DatasetVersion = VersionId.First,
+            Request = new TrainingRequest
+            {
+                Dataset = DatasetName.Parse("stripes"),
+                Architecture = "basic-cnn-augmented",
+                LearningRate = 1e-3,
+                BatchSize = 16,
+                Epochs = epochs,
+                Loss = loss,
+            },
+            DatasetsContainer = stored.Datasets.Name,
+            ModelsContainer = stored.Models.Name,
+            EventsQueue = null,
+        };
+        await stored.Models.UploadBlobAsync(stored.Paths.Job, BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(job, StoredJson.Compact)));
+        return stored;
+    }
+
+    public async Task<ModelManifest> ManifestAsync() => (await ReadAsync(Paths.Manifest)).ToObjectFromJson<ModelManifest>(StoredJson.Compact)!;
+
+    public async Task<TrainingStatus> StatusAsync() => (await ReadAsync(Paths.Status)).ToObjectFromJson<TrainingStatus>(StoredJson.Compact)!;
+
+    public async Task<BinaryData> ReadAsync(string name) => (await Models.GetBlobClient(name).DownloadContentAsync()).Value.Content;
+
+    private async Task StoreDatasetAsync(DatasetName dataset, int count)
+    {
+        var random = new Random(1);
+        string[] classes = ["dark", "bright"];
+        var photos = Enumerable.Range(0, count).Select(i => (Photo: Photo(i, count), Jpeg: Some.Jpeg(i % 2, random))).ToDictionary(p => p.Photo.Key);
+        var paths = new DatasetPaths(dataset, VersionId.First);
+        var shards = new List<ShardInfo>();
+        foreach (var shard in ShardPlan.Make([.. photos.Values.Select(p => p.Photo)], seed: 1, new ShardLimits { MaxPhotos = 50 }))
+        {
+            using var tar = new MemoryStream();
+            await using var writer = new ShardWriter(tar, shard, classes);
+            foreach (var photo in shard.Photos)
+                await writer.AddAsync(photo, photos[photo.Key].Jpeg);
+            shards.Add((await writer.CompleteAsync()).Info);
+            await Datasets.UploadBlobAsync($"{paths.Prefix}shards/{shard.Name}", new BinaryData(tar.ToArray()));
+        }
+
+        Assert.True(await new DatasetStore(Datasets).CompleteAsync(new DatasetManifest
+        {
+            Dataset = dataset,
+            Version = VersionId.First,
+            CreatedAt = DateTimeOffset.UnixEpoch,
+            PhotosSha256 = new string('a', 64),
+            Classes = classes,
+            Outcomes = new Dictionary<string, int> { ["kept"] = count },
+            Shards = shards,
+            Statistics = new PixelStatistics([0.5, 0.5, 0.5], [0.2, 0.2, 0.2]),
+            Recipe = new Recipe { Sources = [new FolderSource { Name = "stripes" }], Labels = new FolderLabels() },
+        }));
+    }
+
+    private static AssembledPhoto Photo(int i, int count) => new(
+        new Candidate { Key = $"00-{i:D6}", Source = 0, Id = $"{i}", Url = $"blob:sources/stripes/{i}.jpg" },
+        new PhotoFacts { Sha256 = new string('b', 64), DHash = 0, PHash = 0, Width = 56, Height = 56, Offset = 0, Length = 1 },
+        Tar: "", Score: null, Label: i % 2,
+        Split: i < count * 6 / 10 ? Split.Train : i < count * 8 / 10 ? Split.Validation : Split.Test,
+        Cluster: $"00-{i:D6}");
+}

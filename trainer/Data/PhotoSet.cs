@@ -1,0 +1,81 @@
+using System.Runtime.InteropServices;
+using PhotoScore.Core.Imaging;
+
+namespace PhotoScore.Trainer.Data;
+
+/// <summary>
+/// The photos of one split at the network's size, decoded once into one block of native memory: epochs after the first cost no decoding,
+/// and nothing of it is the garbage collector's to move.
+/// </summary>
+internal sealed unsafe class PhotoSet : IDisposable
+{
+    private readonly int _photoBytes;
+    private byte* _memory;
+
+    private readonly string[] _keys;
+    private readonly int[] _labels;
+
+    /// <summary>Room for photos that <see cref="Store"/> then fills.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="width">Columns of every photo.</param>
+    /// <param name="height">Rows of every photo.</param>
+    public PhotoSet(int count, int width, int height)
+    {
+        (Width, Height, _keys, _labels) = (width, height, new string[count], new int[count]);
+        _photoBytes = width * height * 3;
+        _memory = (byte*)NativeMemory.Alloc((nuint)Math.Max(1, count), (nuint)_photoBytes);
+    }
+
+    ~PhotoSet() => Free();
+
+    /// <summary>What tells the photos apart.</summary>
+    public IReadOnlyList<string> Keys => _keys;
+
+    /// <summary>The class of each photo.</summary>
+    public IReadOnlyList<int> Labels => _labels;
+
+    public int Width { get; }
+
+    public int Height { get; }
+
+    public int Count => _keys.Length;
+
+    /// <summary>The photo's rows of RGB bytes.</summary>
+    public ReadOnlySpan<byte> this[int photo] => Room(photo);
+
+    /// <summary>Decodes a stored JPEG and keeps it at the network's size, by the same code as the server.</summary>
+    /// <exception cref="InvalidDataException">The stored photo can't be decoded: the shard is damaged.</exception>
+    public void Store(int photo, string key, int label, ReadOnlyMemory<byte> jpeg, Geometry geometry)
+    {
+        (_keys[photo], _labels[photo]) = (key, label);
+        try
+        {
+            using var decoded = ImageDecoder.Decode(jpeg);
+            Preparation.PrepareInto(decoded.Pixels, geometry, Room(photo));
+        }
+        catch (ImageRejectedException e)
+        {
+            throw new InvalidDataException($"Photo {key} of the dataset can't be decoded: {e.Message} Build the dataset again.", e);
+        }
+    }
+
+    private Span<byte> Room(int photo)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(photo);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(photo, Count);
+        ObjectDisposedException.ThrowIf(_memory is null, this);
+        return new(_memory + ((long)photo * _photoBytes), _photoBytes);
+    }
+
+    public void Dispose()
+    {
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Free()
+    {
+        NativeMemory.Free(_memory);
+        _memory = null;
+    }
+}

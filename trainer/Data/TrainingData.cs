@@ -1,0 +1,98 @@
+using PhotoScore.Core.Datasets;
+using PhotoScore.Core.Datasets.Sharding;
+using PhotoScore.Core.Imaging;
+using PhotoScore.Core.Storage;
+
+namespace PhotoScore.Trainer.Data;
+
+/// <summary>A dataset's three splits at the network's size.</summary>
+internal sealed record TrainingData(PhotoSet Train, PhotoSet Validation, PhotoSet Test) : IDisposable
+{
+    /// <summary>Streams the shards and decodes on all cores.</summary>
+    /// <exception cref="InvalidOperationException">The dataset can't be learned from; the message says what to do.</exception>
+    public static async Task<TrainingData> LoadAsync(
+        DatasetStore store, DatasetManifest manifest, Geometry geometry, Action<int> progress, CancellationToken cancellation)
+    {
+        var (width, height) = geometry.FixedSize
+            ?? throw new ArgumentException("A network's geometry has a fixed size.", nameof(geometry));
+        Check(manifest, (long)width * height * 3);
+
+        var paths = new DatasetPaths(manifest.Dataset, manifest.Version);
+        var sets = new List<PhotoSet>();
+        var done = 0;
+        try
+        {
+            foreach (var split in (Split[])[Split.Train, Split.Validation, Split.Test])
+            {
+                var shards = manifest.Shards.Where(shard => shard.Split == split).ToArray();
+                var set = new PhotoSet(shards.Sum(shard => shard.Photos), width, height);
+                sets.Add(set);
+                await FillAsync(set, store, paths, shards, geometry, () => progress(Interlocked.Increment(ref done)), cancellation);
+            }
+
+            return new TrainingData(sets[0], sets[1], sets[2]);
+        }
+        catch
+        {
+            sets.ForEach(set => set.Dispose());
+            throw;
+        }
+    }
+
+    private static void Check(DatasetManifest manifest, long photoBytes)
+    {
+        foreach (var split in Enum.GetValues<Split>())
+        {
+            if (!manifest.Shards.Any(shard => shard.Split == split && shard.Photos > 0))
+                throw new InvalidOperationException($"Dataset {manifest.Dataset}/{manifest.Version} has no photo in its {split} split. Build it with more photos, or with other fractions.");
+        }
+
+        var missing = Enumerable.Range(0, manifest.Classes.Count)
+            .Where(c => manifest.Shards.Where(shard => shard.Split == Split.Train).Sum(shard => shard.ClassCounts[c]) == 0)
+            .Select(c => manifest.Classes[c])
+            .ToArray();
+        if (manifest.Classes.Count < 2 || missing.Length > 0)
+            throw new InvalidOperationException(
+                $"Dataset {manifest.Dataset}/{manifest.Version} can't teach to tell {manifest.Classes.Count} classes apart; without a photo to learn from: {string.Join(", ", missing)}.");
+
+        var needed = manifest.Shards.Sum(shard => (long)shard.Photos) * photoBytes;
+        var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (needed > available * 0.7)
+            throw new InvalidOperationException($"The decoded photos need {needed >> 20} MB of the {available >> 20} MB of memory here. Train on a larger machine, or build the dataset with maxPhotos.");
+    }
+
+    private static async Task FillAsync(
+        PhotoSet set, DatasetStore store, DatasetPaths paths, IReadOnlyList<ShardInfo> shards, Geometry geometry, Action progress, CancellationToken cancellation)
+    {
+        var next = 0;
+        foreach (var shard in shards)
+        {
+            await using var stream = await store.OpenShardAsync(paths, shard, cancellation);
+            var first = next;
+            await Parallel.ForEachAsync(Numbered(ShardReader.ReadAsync(stream, cancellation), first), cancellation, (numbered, _) =>
+            {
+                using var sample = numbered.Sample;
+                if (numbered.Number < first + shard.Photos)
+                    set.Store(numbered.Number, sample.Key, sample.Label, sample.Jpeg, geometry);
+                Interlocked.Increment(ref next);
+                progress();
+                return ValueTask.CompletedTask;
+            });
+            if (next != first + shard.Photos)
+                throw new InvalidDataException($"Shard {shard.Name} holds {next - first} photos, its manifest says {shard.Photos}. Build the dataset again.");
+        }
+    }
+
+    private static async IAsyncEnumerable<(int Number, ShardSample Sample)> Numbered(IAsyncEnumerable<ShardSample> samples, int first)
+    {
+        await foreach (var sample in samples)
+            yield return (first++, sample);
+    }
+
+    public void Dispose()
+    {
+        Train.Dispose();
+        Validation.Dispose();
+        Test.Dispose();
+    }
+}

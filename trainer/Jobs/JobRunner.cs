@@ -1,0 +1,158 @@
+using System.Text.Json;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using PhotoScore.Core.Json;
+using PhotoScore.Core.Storage;
+using PhotoScore.Core.Training;
+using PhotoScore.Trainer.Publishing;
+
+namespace PhotoScore.Trainer.Jobs;
+
+/// <summary>Runs one job from its URI: takes the lease, runs, and leaves a status that says how it ended.</summary>
+internal sealed class JobRunner(TrainerLog log, TimeProvider time)
+{
+    private static readonly TimeSpan LookForCancelEvery = TimeSpan.FromSeconds(2);
+
+    /// <param name="storage">The job's account.</param>
+    /// <param name="uri">Where <c>job.json</c> is.</param>
+    /// <param name="attempt">Which submission this is, from 1.</param>
+    /// <param name="checkpointEvery">A lost machine costs at most this much training.</param>
+    /// <param name="stopping">The process was asked to stop: a checkpoint is saved, and the run goes on elsewhere.</param>
+    public async Task<JobOutcome> RunAsync(JobStorage storage, Uri uri, int attempt, TimeSpan checkpointEvery, CancellationToken stopping)
+    {
+        var job = await storage.ReadJobAsync(uri, stopping);
+        var (models, paths) = (storage.Container(job.ModelsContainer), new ModelPaths(job.Model, job.Version));
+        var statusBlob = models.GetBlobClient(paths.Status);
+        log.Write($"Training {job.Model}/{job.Version}: {job.Request.Architecture} on {job.Request.Dataset}/{job.DatasetVersion}, attempt {attempt}.");
+
+        await EnsureStatusAsync(statusBlob, attempt, stopping);
+        try
+        {
+            await using var lease = await RunLease.AcquireAsync(statusBlob, () => HolderIsOlderAsync(statusBlob, attempt, stopping), stopping);
+            var before = await ReadStatusAsync(statusBlob, stopping);
+            Supersede(before, attempt);
+            var status = before with { Attempt = attempt, Sequence = before.Attempt == attempt ? before.Sequence : 0 };
+            await using var reporter = new StatusReporter(
+                statusBlob, lease.Condition, job.EventsQueue is { } queue ? storage.Queue(queue) : null,
+                TrainingInstances.Id(job.Model, job.Version), status, log, time);
+            return await RunLeasedAsync(storage, job, models.GetBlobClient(paths.Cancel), lease, reporter, checkpointEvery, stopping);
+        }
+        catch (SupersededException e)
+        {
+            log.Write(e.Message);
+            return JobOutcome.Superseded;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            log.Write("Stopped before it began.");
+            return JobOutcome.Stopped;
+        }
+    }
+
+    private async Task<JobOutcome> RunLeasedAsync(
+        JobStorage storage, TrainingJob job, BlobClient cancelMarker, RunLease lease, StatusReporter reporter, TimeSpan checkpointEvery, CancellationToken stopping)
+    {
+        using var cancelled = new CancellationTokenSource();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancelled.Token, lease.Lost, stopping);
+        using var watched = new CancellationTokenSource();
+        var watching = WatchAsync(cancelMarker, cancelled, watched.Token);
+        var publisher = new ModelPublisher(storage.Container(job.ModelsContainer), new ModelPaths(job.Model, job.Version));
+        try
+        {
+            if (!await publisher.IsPublishedAsync(stop.Token))
+            {
+                await publisher.BeginAsync(stop.Token);
+                var settings = new JobSettings(checkpointEvery, () => stopping.IsCancellationRequested && !cancelled.IsCancellationRequested);
+                await new JobRun(storage, job, reporter, publisher, settings, log, time).RunAsync(stop.Token);
+            }
+
+            log.Write($"Published {job.Model}/{job.Version}.");
+            await reporter.SayNowAsync(status => status with { Stage = TrainingStage.Completed, SecondsLeft = 0 }, CancellationToken.None);
+            return JobOutcome.Published;
+        }
+        catch (Exception e) when (lease.Lost.IsCancellationRequested || e is RequestFailedException { ErrorCode: "LeaseLost" or "LeaseIdMismatchWithBlobOperation" })
+        {
+            log.Write("Another attempt took over; this one stops without publishing.");
+            return JobOutcome.Superseded;
+        }
+        catch (OperationCanceledException) when (cancelled.IsCancellationRequested)
+        {
+            log.Write("Cancelled.");
+            await reporter.SayNowAsync(status => status with { Stage = TrainingStage.Cancelled, SecondsLeft = null }, CancellationToken.None);
+            return JobOutcome.Cancelled;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            log.Write("Asked to stop: the training goes on from its checkpoint when it is run again.");
+            return JobOutcome.Stopped;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            log.Write($"Failed: {e}");
+            await reporter.SayNowAsync(status => status with { Stage = TrainingStage.Failed, Error = e.Message, SecondsLeft = null }, CancellationToken.None);
+            return JobOutcome.Failed;
+        }
+        finally
+        {
+            await watched.CancelAsync();
+            await watching;
+        }
+    }
+
+    private static async Task WatchAsync(BlobClient marker, CancellationTokenSource cancelled, CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            try
+            {
+                if (await marker.ExistsAsync(cancellation))
+                {
+                    await cancelled.CancelAsync();
+                    return;
+                }
+            }
+            catch (Exception e) when (e is RequestFailedException or OperationCanceledException)
+            {
+                // Storage that fails now is asked again.
+            }
+
+            await Task.Delay(LookForCancelEvery, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task EnsureStatusAsync(BlobClient blob, int attempt, CancellationToken cancellation)
+    {
+        var queued = new TrainingStatus { Attempt = attempt, Sequence = 0, Stage = TrainingStage.Queued, UpdatedAt = time.GetUtcNow() };
+        try
+        {
+            var onlyNew = new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } };
+            await blob.UploadAsync(BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(queued, StoredJson.Indented)), onlyNew, cancellation);
+        }
+        catch (RequestFailedException e) when (e.Status is 409 or 412)
+        {
+            // Somebody spoke before: an earlier attempt, or whoever submitted the job.
+        }
+    }
+
+    private static async Task<bool> HolderIsOlderAsync(BlobClient blob, int attempt, CancellationToken cancellation)
+    {
+        var status = await ReadStatusAsync(blob, cancellation);
+        Supersede(status, attempt);
+        return status.Attempt < attempt;
+    }
+
+    private static void Supersede(TrainingStatus status, int attempt)
+    {
+        if (status.Attempt > attempt)
+            throw new SupersededException($"Attempt {status.Attempt} speaks for this training; attempt {attempt} is not needed.");
+    }
+
+    private static async Task<TrainingStatus> ReadStatusAsync(BlobClient blob, CancellationToken cancellation)
+    {
+        BlobDownloadResult content = await blob.DownloadContentAsync(cancellation);
+        return JsonSerializer.Deserialize<TrainingStatus>(content.Content, StoredJson.Compact)!;
+    }
+
+    private sealed class SupersededException(string message) : Exception(message);
+}

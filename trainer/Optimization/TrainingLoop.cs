@@ -1,0 +1,179 @@
+using PhotoScore.Core.Training;
+using PhotoScore.Trainer.Architectures;
+using PhotoScore.Trainer.Checkpoints;
+using PhotoScore.Trainer.Data;
+using PhotoScore.Trainer.Evaluation;
+using TorchSharp;
+using TorchSharp.Modules;
+
+namespace PhotoScore.Trainer.Optimization;
+
+/// <summary>
+/// Trains a network epoch by epoch. What it does at a step depends on the plan, the photos and the step alone, so a run that is stopped
+/// anywhere and goes on from its checkpoint ends with the same weights, bit for bit (at the same number of Torch threads).
+/// </summary>
+internal sealed class TrainingLoop : IDisposable
+{
+    private readonly Network _network;
+    private readonly TrainingPlan _plan;
+    private readonly PhotoSet _validation;
+    private readonly string _photosSha256;
+    private readonly TimeProvider _time;
+    private readonly BatchLoader _loader;
+    private readonly Loss _loss;
+    private readonly OptimizerHelper _optimizer;
+    private readonly List<EpochMetrics> _curve = [];
+    private ConfusionCounts _answers;
+    private byte[]? _best;
+    private int _batch;
+    private double _secondsBefore;
+    private long _resumedAt;
+
+    public TrainingLoop(Network network, TrainingPlan plan, PhotoSet train, PhotoSet validation, string photosSha256, TimeProvider time)
+    {
+        (_network, _plan, _validation, _photosSha256, _time) = (network, plan, validation, photosSha256, time);
+        _loader = new BatchLoader(train, plan.BatchSize);
+        _loss = new Loss(plan.Loss, [.. Enumerable.Range(0, network.ClassCount).Select(c => train.Labels.Count(label => label == c))]);
+        _optimizer = Optimizers.Create(plan.Optimizer, network.Parameters, plan.LearningRate);
+        _answers = new ConfusionCounts(network.ClassCount);
+    }
+
+    /// <summary>The epoch under way, from 1.</summary>
+    public int Epoch { get; private set; } = 1;
+
+    /// <summary>Steps done in all.</summary>
+    public long Step { get; private set; }
+
+    /// <summary>Steps at most.</summary>
+    public long Steps => (long)_plan.Epochs * _loader.BatchesPerEpoch;
+
+    /// <summary>The finished epochs.</summary>
+    public IReadOnlyList<EpochMetrics> Curve => _curve;
+
+    /// <summary>The epoch with the lowest validation loss; 0 before the first is done.</summary>
+    public int BestEpoch { get; private set; }
+
+    /// <summary>Photos a second in the epoch under way, or in the last one where that has just begun; 0 before the first step.</summary>
+    public double PhotosPerSecond => _answers.Photos > 0 ? _answers.Photos / EpochSeconds
+        : _curve.Count > 0 ? _loader.Photos / _curve[^1].Seconds
+        : 0;
+
+    /// <summary>Photos still to be learned from if all epochs are run.</summary>
+    public long PhotosLeft => ((long)_plan.Epochs * _loader.Photos) - ((long)_curve.Count * _loader.Photos) - _answers.Photos;
+
+    private double EpochSeconds => _secondsBefore + _time.GetElapsedTime(_resumedAt).TotalSeconds;
+
+    private bool Done => Epoch > _plan.Epochs || (_plan.EarlyStopping > 0 && _curve.Count - BestEpoch >= _plan.EarlyStopping);
+
+    /// <summary>Trains to the end.</summary>
+    /// <param name="afterStep">Called after every step, between which the training can be saved.</param>
+    /// <param name="cancellation">Stops after the step under way.</param>
+    public void Run(Action afterStep, CancellationToken cancellation)
+    {
+        _resumedAt = _time.GetTimestamp();
+        while (!Done)
+        {
+            foreach (var batch in _loader.Epoch(_plan.Seed, Epoch, _plan.Augmentation, _batch, cancellation))
+            {
+                using (batch)
+                    Learn(batch);
+                _batch++;
+                Step++;
+                // The last step of an epoch is reported with the epoch's metrics.
+                if (_batch == _loader.BatchesPerEpoch)
+                    EndEpoch(cancellation);
+                afterStep();
+                cancellation.ThrowIfCancellationRequested();
+            }
+        }
+    }
+
+    private void Learn(Batch batch)
+    {
+        using var scope = torch.NewDisposeScope();
+        Optimizers.SetLearningRate(_optimizer, LearningRateSchedule.At(_plan.Schedule, _plan.LearningRate, Step, Steps));
+        _optimizer.zero_grad();
+        var logits = _network.Logits(batch.Pixels(), training: true);
+        var loss = _loss.Mean(logits, batch.Labels());
+        loss.backward();
+        _optimizer.step();
+        LogitAnswers.Count(logits.detach(), batch.LabelValues.AsSpan(0, batch.Count), _answers);
+    }
+
+    private void EndEpoch(CancellationToken cancellation)
+    {
+        var validation = NetworkAnswers.Of(_network, _validation, _plan.BatchSize, cancellation).Count(threshold: null).Metrics;
+        var rate = LearningRateSchedule.At(_plan.Schedule, _plan.LearningRate, Step - 1, Steps);
+        _curve.Add(new EpochMetrics(Epoch, rate, _answers.Metrics, validation, EpochSeconds));
+        if (BestEpoch == 0 || validation.Loss < _curve[BestEpoch - 1].Validation.Loss)
+            (BestEpoch, _best) = (Epoch, Weights());
+        _answers = new ConfusionCounts(_network.ClassCount);
+        (Epoch, _batch, _secondsBefore, _resumedAt) = (Epoch + 1, 0, 0, _time.GetTimestamp());
+    }
+
+    /// <summary>The weights after the best epoch and after the last one, as safetensors; leaves the network with the best.</summary>
+    public (byte[] Best, byte[] Last) Finish()
+    {
+        var last = Weights();
+        _network.LoadState(new MemoryStream(_best!));
+        return (_best!, last);
+    }
+
+    /// <summary>All that is needed to go on from here.</summary>
+    public CheckpointFile Save()
+    {
+        var optimizer = new MemoryStream();
+        using (var writer = new BinaryWriter(optimizer, System.Text.Encoding.UTF8, leaveOpen: true))
+            _optimizer.save_state_dict(writer);
+        var state = new CheckpointState
+        {
+            Plan = _plan,
+            PhotosSha256 = _photosSha256,
+            Threads = torch.get_num_threads(),
+            Epoch = Epoch,
+            Batch = _batch,
+            Step = Step,
+            EpochSeconds = EpochSeconds,
+            EpochConfusion = _answers.Matrix,
+            EpochLossSum = _answers.LossSum,
+            Curve = [.. _curve],
+            BestEpoch = BestEpoch,
+            RandomState = _network.RandomState,
+        };
+        return new CheckpointFile(state, Weights(), _best, optimizer.ToArray());
+    }
+
+    /// <summary>Goes on from a checkpoint, unless it belongs to another plan or dataset.</summary>
+    /// <returns>False where it was not taken; the training then starts from the beginning.</returns>
+    public bool TryResume(CheckpointFile checkpoint)
+    {
+        var state = checkpoint.State;
+        if (state.Plan != _plan || state.PhotosSha256 != _photosSha256)
+            return false;
+
+        torch.set_num_threads(state.Threads);
+        _network.LoadState(new MemoryStream(checkpoint.Last));
+        _network.RandomState = state.RandomState;
+        using (var reader = new BinaryReader(new MemoryStream(checkpoint.Optimizer)))
+            _optimizer.load_state_dict(reader);
+        (Epoch, _batch, Step, _secondsBefore, BestEpoch, _best) =
+            (state.Epoch, state.Batch, state.Step, state.EpochSeconds, state.BestEpoch, checkpoint.Best);
+        _answers.Restore(state.EpochConfusion, state.EpochLossSum);
+        _curve.AddRange(state.Curve);
+        return true;
+    }
+
+    private byte[] Weights()
+    {
+        var stream = new MemoryStream();
+        _network.SaveState(stream);
+        return stream.ToArray();
+    }
+
+    public void Dispose()
+    {
+        _optimizer.Dispose();
+        _loss.Dispose();
+        _loader.Dispose();
+    }
+}

@@ -1,0 +1,103 @@
+using Microsoft.ML.OnnxRuntime;
+using PhotoScore.Core.Datasets;
+using PhotoScore.Core.Models;
+using PhotoScore.Core.Training;
+using PhotoScore.Trainer.Architectures;
+using PhotoScore.Trainer.Data;
+using PhotoScore.Trainer.Evaluation;
+using PhotoScore.Trainer.Onnx;
+using PhotoScore.Trainer.Optimization;
+using TorchSharp;
+
+namespace PhotoScore.Trainer.Publishing;
+
+/// <summary>What is measured on the exported file, which is what will be served: nothing here comes from the network that trained.</summary>
+internal sealed class ModelEvaluation
+{
+    private readonly TrainingData _data;
+    private readonly Probabilities _validationAnswers;
+    private readonly Probabilities _testAnswers;
+    private readonly double? _threshold;
+
+    private ModelEvaluation(Network network, IReadOnlyList<string> classes, TrainingData data, TrainingPlan plan, CancellationToken cancellation)
+    {
+        _data = data;
+        using var onnx = new MemoryStream();
+        OnnxExporter.Export(network, classes, onnx);
+        Onnx = onnx.ToArray();
+
+        using var session = new InferenceSession(Onnx);
+        ParityError = OnnxParity.MaxAbsoluteDifference(network, session, Pixels(data.Validation, plan.BatchSize, cancellation), cancellation);
+        // Written so that a NaN fails too.
+        if (!(ParityError <= OnnxParity.Tolerance))
+            throw new InvalidOperationException($"The exported model differs from the trained one by {ParityError:E2} in a probability, more than {OnnxParity.Tolerance:E0}: it is not published. This is a fault of the exporter.");
+
+        _validationAnswers = OnnxAnswers.Of(session, classes.Count, data.Validation, plan.BatchSize, cancellation);
+        _threshold = DecisionThreshold.Choose(_validationAnswers);
+        _testAnswers = OnnxAnswers.Of(session, classes.Count, data.Test, plan.BatchSize, cancellation);
+        Validation = SplitEvaluation.Of(_validationAnswers, _threshold, data.Train.Labels, plan.Seed);
+        Test = SplitEvaluation.Of(_testAnswers, _threshold, data.Train.Labels, plan.Seed);
+    }
+
+    /// <summary>The file.</summary>
+    public byte[] Onnx { get; }
+
+    /// <summary>Its largest difference from the trained network on the validation split.</summary>
+    public double ParityError { get; }
+
+    public EvaluationMetrics Validation { get; }
+
+    public EvaluationMetrics Test { get; }
+
+    /// <summary>Exports, compares and measures.</summary>
+    /// <exception cref="InvalidOperationException">The file does not answer as the network does.</exception>
+    public static ModelEvaluation Of(
+        Network network, IReadOnlyList<string> classes, TrainingData data, TrainingPlan plan, CancellationToken cancellation) =>
+        new(network, classes, data, plan, cancellation);
+
+    /// <summary>Every answer as a Parquet table.</summary>
+    public async Task<byte[]> PredictionsAsync(IReadOnlyList<string> classes, CancellationToken cancellation)
+    {
+        using var table = new MemoryStream();
+        Prediction[] rows = [.. Rows(_data.Validation, _validationAnswers, Split.Validation), .. Rows(_data.Test, _testAnswers, Split.Test)];
+        await PredictionsTable.WriteAsync(table, classes, rows, cancellation);
+        return table.ToArray();
+    }
+
+    public ModelManifest Manifest(TrainingJob job, DatasetManifest dataset, Network network, TrainingPlan plan, int bestEpoch, DateTimeOffset now) => new()
+    {
+        Model = job.Model,
+        Version = job.Version,
+        PublishedAt = now,
+        Classes = dataset.Classes,
+        Threshold = _threshold,
+        Geometry = network.Architecture.Geometry,
+        Architecture = network.Architecture.Name.Value,
+        Parameters = network.Parameters.Sum(parameter => parameter.numel()),
+        EmbeddingLength = network.Graph.Embedding.Shape.Dimensions.Aggregate(1, (product, length) => product * (int)length),
+        OnnxSha256 = ModelPublisher.Sha256(Onnx),
+        Dataset = new ModelDataset(dataset.Dataset, dataset.Version, dataset.PhotosSha256),
+        Training = plan.Complete(job.Request),
+        BestEpoch = bestEpoch,
+        Validation = Validation,
+        Test = Test,
+        ParityError = ParityError,
+        Commit = ProductCommit.Id,
+    };
+
+    private IEnumerable<Prediction> Rows(PhotoSet photos, Probabilities answers, Split split) => Enumerable.Range(0, photos.Count)
+        .Select(i => new Prediction(photos.Keys[i], split, photos.Labels[i], answers.Answer(i, _threshold), answers[i].ToArray()));
+
+    private static IEnumerable<torch.Tensor> Pixels(PhotoSet photos, int batchSize, CancellationToken cancellation)
+    {
+        using var loader = new BatchLoader(photos, batchSize);
+        foreach (var batch in loader.InOrder(cancellation))
+        {
+            using (batch)
+            {
+                using var pixels = batch.Pixels();
+                yield return pixels;
+            }
+        }
+    }
+}
