@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 using PhotoScore.Functions.Datasets;
+using PhotoScore.Functions.Predictions;
 using PhotoScore.Functions.Storage;
 using PhotoScore.Functions.Training;
 
@@ -9,4 +10,5 @@ builder.ConfigureFunctionsWebApplication();
 builder.Services.AddPhotoStorage(builder.Configuration);
 builder.Services.AddDatasets(builder.Configuration);
 builder.Services.AddTraining(builder.Configuration);
+builder.Services.AddPredictions(builder.Configuration);
 builder.Build().Run();

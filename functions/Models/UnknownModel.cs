@@ -25,4 +25,8 @@ internal static class UnknownModel
             return $"{name} {id} is not published: see GET /api/models/{name}/trainings/{id}.";
         return $"{name} has no version '{version}'. There are: {string.Join(", ", versions.TakeLast(Named))}.";
     }
+
+    /// <summary>A sentence for a model of which no version is current.</summary>
+    public static string NoneCurrent(ModelName model) =>
+        $"No version of {model} is current: wait for a training, or promote one with POST /api/models/{model}/{{version}}/promote, or name one in the URL.";
 }

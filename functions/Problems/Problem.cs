@@ -16,9 +16,14 @@ internal static class Problem
     /// <summary>409: why the state forbids it, and what to do first.</summary>
     public static ObjectResult Conflict(string detail) => Of(StatusCodes.Status409Conflict, "Not possible now", detail);
 
-    /// <summary>Any other status.</summary>
-    public static ObjectResult Of(int status, string title, string detail) =>
-        Result(new ProblemDetails { Status = status, Title = title, Detail = detail });
+    /// <summary>Any other status; <paramref name="code"/> is a stable word for programs.</summary>
+    public static ObjectResult Of(int status, string title, string detail, string? code = null)
+    {
+        var problem = new ProblemDetails { Status = status, Title = title, Detail = detail };
+        if (code is not null)
+            problem.Extensions["code"] = code;
+        return Result(problem);
+    }
 
     private static ObjectResult Result(ProblemDetails problem) =>
         new(problem) { StatusCode = problem.Status, ContentTypes = { "application/problem+json" } };

@@ -79,7 +79,8 @@ internal static class TrainModel
             if (due.IsCompleted || !watch.Knows(await hint))
                 break;
         }
-        await end.CancelAsync();
+        // Not CancelAsync: an orchestrator may wait for durable tasks only.
+        end.Cancel();
     }
 }
 

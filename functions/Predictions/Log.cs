@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging;
+
+namespace PhotoScore.Functions.Predictions;
+
+internal static partial class Log
+{
+    [LoggerMessage(401, LogLevel.Error, "{Model} goes on answering with {Versions}: what current.json says now can't be used.")]
+    public static partial void StaysCurrent(this ILogger logger, Exception error, string model, string versions);
+
+    [LoggerMessage(402, LogLevel.Error, "A model can't be served.")]
+    public static partial void NotServable(this ILogger logger, Exception error);
+
+    [LoggerMessage(403, LogLevel.Information, "Upload {Name} was not scored: {Code}, {Reason}")]
+    public static partial void NotScored(this ILogger logger, string name, string code, string reason);
+}

@@ -1,0 +1,108 @@
+using Azure;
+using PhotoScore.Core.Naming;
+using PhotoScore.Core.Storage;
+using PhotoScore.Functions.Models;
+using PhotoScore.Functions.Storage;
+
+namespace PhotoScore.Functions.Predictions;
+
+/// <summary>Loads each model version once and shares it; of more than a bounded number the least recently used one goes.</summary>
+internal sealed class ModelSessions(PhotoStorage storage, ModelCatalog catalog, PredictionLimits limits) : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(ModelName, VersionId), Slot> _slots = [];
+    private long _clock;
+
+    /// <summary>Holds a published version open; <see cref="LoadedModel.Release"/> it afterwards. Null when it is not published.</summary>
+    /// <exception cref="InvalidDataException">The version is damaged.</exception>
+    public async Task<LoadedModel?> HoldAsync(ModelName model, VersionId version, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var slot = Use((model, version));
+            try
+            {
+                var loaded = await slot.Loading.WaitAsync(cancellation);
+                if (loaded is null)
+                    Forget((model, version), slot);
+                if (loaded is null || loaded.TryHold())
+                    return loaded;
+            }
+            catch when (slot.Loading.IsFaulted)
+            {
+                // The next request tries again: storage may be back, or the version may be mended.
+                Forget((model, version), slot);
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Ends the cache's own hold on every session.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            foreach (var slot in _slots.Values.Where(slot => slot.IsLoaded))
+                slot.Loading.Result!.Release();
+            _slots.Clear();
+        }
+    }
+
+    private Slot Use((ModelName Model, VersionId Version) key)
+    {
+        lock (_lock)
+        {
+            if (!_slots.TryGetValue(key, out var slot))
+            {
+                // Nobody's cancellation: all who ask for the version meanwhile wait for this one load.
+                _slots[key] = slot = new(Task.Run(() => LoadAsync(key.Model, key.Version)));
+                Evict(keep: slot);
+            }
+            slot.UsedAt = ++_clock;
+            return slot;
+        }
+    }
+
+    private void Evict(Slot keep)
+    {
+        var idle = _slots.Where(pair => pair.Value != keep && pair.Value.IsLoaded).OrderBy(pair => pair.Value.UsedAt);
+        foreach (var (key, slot) in idle.Take(Math.Max(0, _slots.Count - limits.MaxSessions)).ToList())
+        {
+            _slots.Remove(key);
+            slot.Loading.Result!.Release();
+        }
+    }
+
+    private void Forget((ModelName, VersionId) key, Slot slot)
+    {
+        lock (_lock)
+        {
+            if (_slots.TryGetValue(key, out var there) && there == slot)
+                _slots.Remove(key);
+        }
+    }
+
+    private async Task<LoadedModel?> LoadAsync(ModelName model, VersionId version)
+    {
+        if (await catalog.ManifestAsync(model, version, CancellationToken.None) is not { } manifest)
+            return null;
+        try
+        {
+            var onnx = await storage.Models.GetBlobClient(new ModelPaths(model, version).Onnx).DownloadContentAsync();
+            return LoadedModel.Load(manifest, onnx.Value.Content.ToMemory());
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            throw new InvalidDataException($"{model} {version} can't be served: its model.onnx is gone. Promote another version.", e);
+        }
+    }
+
+    private sealed class Slot(Task<LoadedModel?> loading)
+    {
+        public Task<LoadedModel?> Loading { get; } = loading;
+
+        public long UsedAt { get; set; }
+
+        public bool IsLoaded => Loading is { IsCompletedSuccessfully: true, Result: not null };
+    }
+}

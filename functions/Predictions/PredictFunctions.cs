@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using PhotoScore.Core.Naming;
+using PhotoScore.Functions.Api;
+using PhotoScore.Functions.Models;
+using PhotoScore.Functions.Problems;
+
+namespace PhotoScore.Functions.Predictions;
+
+/// <summary>Answers photos over HTTP.</summary>
+internal sealed class PredictFunctions(
+    PhotoRequestReader reader,
+    ModelRouter router,
+    ModelSessions sessions,
+    Predictor predictor,
+    ModelCatalog catalog,
+    TimeProvider time,
+    ILogger<PredictFunctions> logger)
+{
+    private const string Route = "api/models/{model}";
+
+    [Function("Predict")]
+    public Task<IActionResult> Current(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = Route + "/predict")] HttpRequest request,
+        string model,
+        CancellationToken cancellation) => AnswerAsync(request, model, null, cancellation);
+
+    [Function("PredictVersion")]
+    public Task<IActionResult> Version(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = Route + @"/{version:regex(^v\d+$)}/predict")] HttpRequest request,
+        string model,
+        string version,
+        CancellationToken cancellation) => AnswerAsync(request, model, version, cancellation);
+
+    private async Task<IActionResult> AnswerAsync(HttpRequest request, string model, string? version, CancellationToken cancellation)
+    {
+        var begin = time.GetTimestamp();
+        LoadedModel? held = null;
+        try
+        {
+            held = await HoldAsync(model, version, cancellation);
+            var photos = await reader.ReadAsync(request, cancellation);
+            var (predictions, decode, inference) = await predictor.PredictAsync(held, photos, cancellation);
+            if (predictions is [{ Error: { } error }])
+                return Problem.Of(error.Status, "The photo can't be answered", error.Message, error.Code);
+
+            var timing = new PredictionTiming(
+                Milliseconds(decode), Milliseconds(inference), Milliseconds(time.GetElapsedTime(begin)));
+            return ApiJson.Of(new PredictionAnswer(held.Manifest.Model, held.Manifest.Version, timing, predictions));
+        }
+        catch (RefusedRequestException e)
+        {
+            return Problem.Of(e.Status, e.Title, e.Message);
+        }
+        catch (InvalidDataException e)
+        {
+            logger.NotServable(e);
+            return Problem.Of(StatusCodes.Status500InternalServerError, "The model can't be served", e.Message);
+        }
+        finally
+        {
+            held?.Release();
+        }
+    }
+
+    private async Task<LoadedModel> HoldAsync(string model, string? version, CancellationToken cancellation)
+    {
+        if (!ModelName.TryParse(model, out var name))
+            throw NotFound(await UnknownModel.DescribeAsync(catalog, model, cancellation));
+        if (version is not null)
+        {
+            return VersionId.TryParse(version, out var id) && await sessions.HoldAsync(name, id, cancellation) is { } named
+                ? named
+                : throw NotFound(await UnknownModel.DescribeAsync(catalog, model, version, cancellation));
+        }
+        if (await router.HoldCurrentAsync(name, cancellation) is { } current)
+            return current;
+        throw (await catalog.VersionsAsync(name, cancellation)).Count == 0
+            ? NotFound(await UnknownModel.DescribeAsync(catalog, model, cancellation))
+            : new RefusedRequestException(StatusCodes.Status409Conflict, "Not possible now", UnknownModel.NoneCurrent(name));
+    }
+
+    private static RefusedRequestException NotFound(string detail) => new(StatusCodes.Status404NotFound, "Not found", detail);
+
+    private static double Milliseconds(TimeSpan time) => Math.Round(time.TotalMilliseconds, 3);
+}

@@ -1,0 +1,32 @@
+namespace PhotoScore.Functions.Predictions;
+
+/// <summary>What one request, and all of them together, may take.</summary>
+internal sealed record PredictionLimits
+{
+    /// <summary>Configuration section.</summary>
+    public const string Section = "Predictions";
+
+    /// <summary>Bytes of a request's body. The worker's server itself stops at 30,000,000.</summary>
+    public int MaxBodyBytes { get; init; } = 28_000_000;
+
+    /// <summary>Bytes of one photo.</summary>
+    public int MaxPhotoBytes { get; init; } = 20_000_000;
+
+    /// <summary>Photos of a request.</summary>
+    public int MaxPhotos { get; init; } = 64;
+
+    /// <summary>Batches that are decoded and run at the same moment, over all requests.</summary>
+    public int Concurrency { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Photos that are run together: more gains nothing on a CPU and would keep other cores idle.</summary>
+    public int BatchSize { get; init; } = 8;
+
+    /// <summary>Model versions that are kept loaded.</summary>
+    public int MaxSessions { get; init; } = 8;
+
+    /// <summary>How long a look at <c>current.json</c> holds.</summary>
+    public TimeSpan CurrentFor { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Decides which requests go to which version when several share them.</summary>
+    public long Seed { get; init; } = 1;
+}

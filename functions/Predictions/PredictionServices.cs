@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PhotoScore.Functions.Models;
+
+namespace PhotoScore.Functions.Predictions;
+
+/// <summary>Registers predictions.</summary>
+internal static class PredictionServices
+{
+    public static IServiceCollection AddPredictions(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ModelCatalog>();
+        services.AddSingleton(configuration.GetSection(PredictionLimits.Section).Get<PredictionLimits>() ?? new PredictionLimits());
+        services.AddSingleton<ModelSessions>();
+        services.AddSingleton<ModelRouter>();
+        services.AddSingleton<Predictor>();
+        services.AddSingleton<PhotoRequestReader>();
+        return services.AddSingleton<UploadScorer>();
+    }
+}

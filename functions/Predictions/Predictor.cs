@@ -1,0 +1,123 @@
+using System.Buffers;
+using System.Diagnostics;
+using Microsoft.ML.OnnxRuntime;
+using PhotoScore.Core.Imaging;
+
+namespace PhotoScore.Functions.Predictions;
+
+/// <summary>Decodes photos and runs them through a network, a bounded number of batches at a time over all requests.</summary>
+internal sealed class Predictor(PredictionLimits limits) : IDisposable
+{
+    private static readonly string[] Inputs = ["image"];
+    private static readonly string[] Outputs = ["probabilities"];
+
+    private readonly SemaphoreSlim _places = new(limits.Concurrency, limits.Concurrency);
+
+    /// <summary>Answers every photo, in their order; a photo that can't be decoded gets an error.</summary>
+    /// <param name="model">Held by the caller.</param>
+    /// <param name="photos">Files, or faults that are passed through.</param>
+    /// <param name="cancellation">Ends the work between batches.</param>
+    /// <returns>The answers, and the time spent but for the total.</returns>
+    public async Task<(Prediction[] Predictions, TimeSpan Decode, TimeSpan Inference)> PredictAsync(
+        LoadedModel model, IReadOnlyList<PhotoInput> photos, CancellationToken cancellation)
+    {
+        // A network whose input has the photo's own size can't take several at once.
+        var size = model.Manifest.Geometry.FixedSize is null ? 1 : limits.BatchSize;
+        var batches = photos.Chunk(size).Select(batch => RunAsync(model, batch, cancellation));
+        var done = await Task.WhenAll(batches);
+        return (
+            [.. done.SelectMany(batch => batch.Predictions)],
+            TimeSpan.FromTicks(done.Sum(batch => batch.Decode.Ticks)),
+            TimeSpan.FromTicks(done.Sum(batch => batch.Inference.Ticks)));
+    }
+
+    public void Dispose() => _places.Dispose();
+
+    private async Task<Batch> RunAsync(LoadedModel model, PhotoInput[] photos, CancellationToken cancellation)
+    {
+        await _places.WaitAsync(cancellation);
+        try
+        {
+            return await Task.Run(() => Run(model, photos), cancellation);
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
+    private static Batch Run(LoadedModel model, PhotoInput[] photos)
+    {
+        var begin = Stopwatch.GetTimestamp();
+        var predictions = new Prediction[photos.Length];
+        var prepared = new List<(int Photo, Pixels Pixels)>(photos.Length);
+        try
+        {
+            for (var i = 0; i < photos.Length; i++)
+            {
+                if (photos[i].Error is { } error)
+                    predictions[i] = new() { Error = error };
+                else if (TryPrepare(photos[i].File!, model.Manifest.Geometry, out var fault) is { } pixels)
+                    prepared.Add((i, pixels));
+                else
+                    predictions[i] = new() { Error = fault };
+            }
+            var decode = Stopwatch.GetElapsedTime(begin);
+            if (prepared.Count == 0)
+                return new(predictions, decode, TimeSpan.Zero);
+
+            begin = Stopwatch.GetTimestamp();
+            Infer(model, prepared, predictions);
+            return new(predictions, decode, Stopwatch.GetElapsedTime(begin));
+        }
+        finally
+        {
+            prepared.ForEach(photo => photo.Pixels.Dispose());
+        }
+    }
+
+    private static Pixels? TryPrepare(byte[] file, Geometry geometry, out PhotoError? fault)
+    {
+        fault = null;
+        try
+        {
+            using var decoded = ImageDecoder.Decode(file);
+            return Preparation.Prepare(decoded.Pixels, geometry);
+        }
+        catch (ImageRejectedException e)
+        {
+            fault = PhotoError.Of(e);
+            return null;
+        }
+    }
+
+    private static void Infer(LoadedModel model, List<(int Photo, Pixels Pixels)> prepared, Prediction[] predictions)
+    {
+        var (height, width) = (prepared[0].Pixels.Height, prepared[0].Pixels.Width);
+        var each = prepared[0].Pixels.Span.Length;
+        var buffer = ArrayPool<byte>.Shared.Rent(each * prepared.Count);
+        try
+        {
+            for (var i = 0; i < prepared.Count; i++)
+                prepared[i].Pixels.Span.CopyTo(buffer.AsSpan(i * each, each));
+
+            using var input = OrtValue.CreateTensorValueFromMemory(
+                OrtMemoryInfo.DefaultInstance, buffer.AsMemory(0, each * prepared.Count), [prepared.Count, height, width, 3]);
+            using var run = new RunOptions();
+            using var outputs = model.Session.Run(run, Inputs, [input], Outputs);
+            var probabilities = outputs[0].GetTensorDataAsSpan<float>();
+            var classes = model.Manifest.Classes;
+            for (var i = 0; i < prepared.Count; i++)
+            {
+                predictions[prepared[i].Photo] = Prediction.Of(
+                    classes, model.Manifest.Threshold, probabilities.Slice(i * classes.Count, classes.Count));
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private sealed record Batch(Prediction[] Predictions, TimeSpan Decode, TimeSpan Inference);
+}

@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Logging.Abstractions;
+using PhotoScore.Functions.Models;
+using PhotoScore.Functions.Predictions;
+using PhotoScore.Functions.Storage;
+
+namespace PhotoScore.Functions.Tests.Predictions;
+
+/// <summary>The serving classes put together on real storage.</summary>
+internal sealed class Serving : IDisposable
+{
+    private readonly PredictFunctions _functions;
+
+    public Serving(PhotoStorage storage, PredictionLimits? limits = null)
+    {
+        limits ??= new() { CurrentFor = TimeSpan.Zero };
+        Storage = storage;
+        Catalog = new(storage);
+        Promoter = new(storage, Catalog);
+        Sessions = new(storage, Catalog, limits);
+        Router = new(storage, Sessions, limits, TimeProvider.System, NullLogger<ModelRouter>.Instance);
+        Predictor = new(limits);
+        Scorer = new(storage, Router, Predictor, Catalog, limits, TimeProvider.System, NullLogger<UploadScorer>.Instance);
+        _functions = new(
+            new(limits, Urls), Router, Sessions, Predictor, Catalog, TimeProvider.System, NullLogger<PredictFunctions>.Instance);
+    }
+
+    public PhotoStorage Storage { get; }
+
+    public ModelCatalog Catalog { get; }
+
+    public Promoter Promoter { get; }
+
+    public ModelSessions Sessions { get; }
+
+    public ModelRouter Router { get; }
+
+    public Predictor Predictor { get; }
+
+    public UploadScorer Scorer { get; }
+
+    public FakeUrls Urls { get; } = new();
+
+    public async Task<PredictionAnswer> AnswerAsync(HttpRequest request, string? version = null) =>
+        Assert.IsType<PredictionAnswer>(Assert.IsType<JsonResult>(await SendAsync(request, version)).Value);
+
+    public async Task<ProblemDetails> RefusalAsync(HttpRequest request, string model = "smiles", string? version = null) =>
+        Assert.IsType<ProblemDetails>(Assert.IsType<ObjectResult>(await SendAsync(request, version, model)).Value);
+
+    public Task<IActionResult> SendAsync(HttpRequest request, string? version = null, string model = "smiles") => version is null
+        ? _functions.Current(request, model, TestContext.Current.CancellationToken)
+        : _functions.Version(request, model, version, TestContext.Current.CancellationToken);
+
+    public static HttpRequest Request(string? contentType, byte[] body)
+    {
+        var request = new DefaultHttpContext().Request;
+        request.ContentType = contentType;
+        request.ContentLength = body.Length;
+        request.Body = new MemoryStream(body);
+        return request;
+    }
+
+    public void Dispose()
+    {
+        Predictor.Dispose();
+        Sessions.Dispose();
+    }
+}
+
+/// <summary>Addresses that answer with a file from memory.</summary>
+internal sealed class FakeUrls : IUrlPhotos
+{
+    public Dictionary<string, byte[]> Files { get; } = [];
+
+    public Task<IReadOnlyList<PhotoInput>> FetchAsync(IReadOnlyList<string> urls, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<PhotoInput>>([.. urls.Select(url => Files.TryGetValue(url, out var file)
+            ? new PhotoInput(file)
+            : new PhotoInput(null, new("not-found", "There is nothing at the address.")))]);
+}
