@@ -16,6 +16,7 @@ internal static class PredictionServices
         services.AddSingleton<ModelSessions>();
         services.AddSingleton<ModelRouter>();
         services.AddSingleton<Predictor>();
+        services.AddSingleton<IUrlPhotos, UrlPhotos>();
         services.AddSingleton<PhotoRequestReader>();
         return services.AddSingleton<UploadScorer>();
     }
