@@ -56,6 +56,10 @@ internal sealed class PhotoRequestReader(PredictionLimits limits, IUrlPhotos url
             }
             return photos;
         }
+        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            throw BodyTooLarge();
+        }
         catch (Exception e) when (e is IOException or InvalidDataException)
         {
             throw Bad($"The multipart body can't be read: {e.Message}");

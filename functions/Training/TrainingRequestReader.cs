@@ -81,9 +81,21 @@ internal static class TrainingRequestReader
         }
         catch (JsonException e)
         {
-            faults.Add(e.Path is { Length: > 2 } path ? member.Name + path[1..] : member.Name, Plain(e.Message));
+            faults.Add(e.Path is { Length: > 2 } path ? member.Name + path[1..] : member.Name, Wanted(member.PropertyType) ?? Plain(e.Message));
             return false;
         }
+    }
+
+    private static string? Wanted(Type member)
+    {
+        var type = Nullable.GetUnderlyingType(member) ?? member;
+        if (type.IsEnum)
+            return $"Must be one of {string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName))}.";
+        if (type == typeof(int))
+            return "Must be a whole number.";
+        if (type == typeof(double))
+            return "Must be a number.";
+        return type == typeof(string) ? "Must be a text." : null;
     }
 
     // The parser ends its messages with a position in a text that the user never sees.
