@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Azure;
 using PhotoScore.Trainer.Jobs;
 
@@ -9,7 +10,7 @@ internal static class RunCommand
 {
     public static Command Create()
     {
-        var job = new Option<Uri>("--job") { Description = "The URI of the job.json blob.", Required = true };
+        var job = new Option<Uri>("--job") { Description = "The URI of the job.json blob.", Required = true, CustomParser = ParseUri };
         var attempt = new Option<int>("--attempt") { Description = "Which submission of the job this is.", DefaultValueFactory = _ => 1 };
         var checkpoint = new Option<double>("--checkpoint-seconds")
         {
@@ -41,5 +42,14 @@ internal static class RunCommand
             }
         });
         return command;
+    }
+
+    private static Uri? ParseUri(ArgumentResult result)
+    {
+        var text = result.Tokens.Single().Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.AbsolutePath.Length > 1)
+            return uri;
+        result.AddError($"'{text}' is not an http or https address of a job.json blob.");
+        return null;
     }
 }
