@@ -23,6 +23,29 @@ public class TaskTests
     }
 
     [Fact]
+    public async Task Activities_run_at_most_so_many_at_once()
+    {
+        var (running, most) = (0, 0);
+        var gate = new Lock();
+        var functions = new ScriptedFunctions()
+            .Activity<int>("Count", async (_, cancellation) =>
+            {
+                var now = Interlocked.Increment(ref running);
+                lock (gate)
+                    most = Math.Max(most, now);
+                await Task.Delay(1, cancellation);
+                return Interlocked.Decrement(ref running);
+            })
+            .Orchestrator("Many", async context =>
+                (await Task.WhenAll(Enumerable.Range(0, 200).Select(i => context.CallActivityAsync<int>("Count", i)))).Length);
+        await using var hub = await TestHub.StartAsync(functions);
+
+        await hub.RunAsync("Many");
+
+        Assert.InRange(most, 2, 8);
+    }
+
+    [Fact]
     public async Task Activity_that_fails_tells_its_type_and_message()
     {
         var functions = new ScriptedFunctions()

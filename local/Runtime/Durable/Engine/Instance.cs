@@ -10,13 +10,10 @@ namespace PhotoScore.Local.Runtime.Durable.Engine;
 /// </summary>
 internal sealed class Instance(HubEngine engine, InstanceHeader header, string version, bool isNew)
 {
-    private const int BatchEvents = 2_000;
-    private const int BatchWeight = 1_000_000;
-
     private readonly InstanceTimers _timers = new(engine.Time);
     private readonly Outbox _outbox = new(engine.DeliverAsync, engine.Time);
     private readonly Dictionary<int, Decision> _open = [];
-    private readonly Dictionary<string, int> _seen = [];
+    private readonly Intake _intake = new(header.Carried?.Seen);
     private readonly List<Task> _startingChildren = [];
     private readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -59,8 +56,6 @@ internal sealed class Instance(HubEngine engine, InstanceHeader header, string v
 
     private OrchestratorExecution Begin()
     {
-        foreach (var (sender, last) in _header.Carried?.Seen ?? new Dictionary<string, int>())
-            _seen[sender] = last;
         PostStart();
         return NewExecution();
     }
@@ -85,8 +80,6 @@ internal sealed class Instance(HubEngine engine, InstanceHeader header, string v
         var history = await SealAsync();
         _sealed.TrySetResult();
         var unsent = (_header.Carried?.Outbox ?? []).ToDictionary(outgoing => outgoing.Id);
-        foreach (var (sender, last) in _header.Carried?.Seen ?? new Dictionary<string, int>())
-            _seen[sender] = last;
         foreach (var happened in history)
         {
             Note(happened);
@@ -142,8 +135,8 @@ internal sealed class Instance(HubEngine engine, InstanceHeader header, string v
         {
             if (execution.Terminated is { } terminated)
                 return terminated;
-            var decisions = TakeBatch(decided);
-            var letters = execution.HasEnded ? [] : TakeLetters();
+            var decisions = Intake.TakeBatch(decided);
+            var letters = execution.HasEnded ? [] : _intake.TakeLetters(Mailbox, _header.ExecutionId);
             if (decisions.Count == 0 && letters.Count == 0)
             {
                 await Mailbox.WaitAsync(engine.Stopping);
@@ -179,36 +172,6 @@ internal sealed class Instance(HubEngine engine, InstanceHeader header, string v
         }
     }
 
-    private static List<Decision> TakeBatch(Queue<Decision> decided)
-    {
-        var batch = new List<Decision>();
-        for (var weight = 0; batch.Count < BatchEvents && weight < BatchWeight && decided.TryDequeue(out var next); weight += next.Weight)
-            batch.Add(next);
-        return batch;
-    }
-
-    /// <summary>Takes what has arrived for the present execution; an event that was taken before counts as stored and is left out.</summary>
-    private List<Letter> TakeLetters()
-    {
-        var letters = new List<Letter>();
-        for (var weight = 0; letters.Count < BatchEvents && weight < BatchWeight && Mailbox.TryTake(out var letter); weight += letter.Arrival?.Weight ?? 0)
-        {
-            if (letter.ExecutionId is not null && letter.ExecutionId != _header.ExecutionId)
-                continue;
-            if (letter.Arrival is EventRaised { Source: { } source })
-            {
-                if (_seen.TryGetValue(source.ExecutionId, out var last) && last >= source.TaskId)
-                    letter = letter with { Arrival = null };
-                else
-                    _seen[source.ExecutionId] = source.TaskId;
-            }
-
-            letters.Add(letter);
-        }
-
-        return letters;
-    }
-
     private async Task AppendAsync(IReadOnlyList<HistoryEvent> events)
     {
         if (events.Count > 0)
@@ -234,7 +197,7 @@ internal sealed class Instance(HubEngine engine, InstanceHeader header, string v
                 _open.Remove(fired.TaskId);
                 break;
             case EventRaised { Source: { } source }:
-                _seen[source.ExecutionId] = source.TaskId;
+                _intake.IsNew(source);
                 break;
         }
     }
@@ -289,7 +252,7 @@ internal sealed class Instance(HubEngine engine, InstanceHeader header, string v
             Version = next.Version ?? _header.Version,
             StartAt = null,
             UpdatedAt = next.At,
-            Carried = new CarriedOver(next.Unprocessed, new Dictionary<string, int>(_seen), _outbox.Waiting),
+            Carried = new CarriedOver(next.Unprocessed, _intake.Seen, _outbox.Waiting),
         };
         _version = await engine.Store.WriteHeaderAsync(_header, _version, engine.Halted);
         _end = LogPosition.Start;
