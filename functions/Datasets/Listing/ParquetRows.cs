@@ -44,7 +44,8 @@ internal static class ParquetRows
 
     private static Task AddColumnAsync(ParquetRowGroupReader group, DataField field, UrlRow[] rows, CancellationToken cancellation)
     {
-        if (field.ClrType == typeof(string)) return AddTextAsync(group, field, rows, cancellation);
+        // Parquet.Net calls text a span of characters, and reads it as strings all the same.
+        if (field.ClrType == typeof(ReadOnlyMemory<char>) || field.ClrType == typeof(string)) return AddTextAsync(group, field, rows, cancellation);
         if (field.ClrType == typeof(int)) return AddNumbersAsync<int>(group, field, rows, cancellation);
         if (field.ClrType == typeof(long)) return AddNumbersAsync<long>(group, field, rows, cancellation);
         if (field.ClrType == typeof(float)) return AddNumbersAsync<float>(group, field, rows, cancellation);

@@ -52,9 +52,9 @@ internal static class StoredJpegs
                     run = [];
                 }
                 if (run.Count == 0)
-                    begin = facts.Offset;
+                    (begin, end) = (facts.Offset, 0);
                 run.Add(i);
-                end = facts.Offset + facts.Length;
+                end = Math.Max(end, facts.Offset + facts.Length);
             }
             yield return new Run(tar.Key, run, begin, end - begin);
         }

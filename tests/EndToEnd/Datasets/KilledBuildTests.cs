@@ -9,6 +9,7 @@ using PhotoScore.Testing;
 namespace PhotoScore.EndToEnd.Datasets;
 
 /// <summary>Builds a dataset through the HTTP API of the real process, kills the process at random moments, and compares bytes.</summary>
+[Collection(nameof(FunctionsProcess))]
 public sealed class KilledBuildTests(AzuriteFixture azurite)
 {
     private const int Photos = 200;

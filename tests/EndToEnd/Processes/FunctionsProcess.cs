@@ -8,7 +8,10 @@ using PhotoScore.Local.Azurite;
 
 namespace PhotoScore.EndToEnd.Processes;
 
-/// <summary>The function app as a process of its own, that a test may kill and start again.</summary>
+/// <summary>
+/// The function app as a process of its own, that a test may kill and start again. One at a time owns the hub, so classes that start it
+/// stand in the collection of its name and don't run side by side.
+/// </summary>
 internal sealed class FunctionsProcess(string storage, IReadOnlyDictionary<string, string> settings) : IAsyncDisposable
 {
     private readonly int _port = FreePort();
