@@ -2,19 +2,21 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
 using PhotoScore.Core.Naming;
 using PhotoScore.Core.Training;
+using PhotoScore.Functions.Datasets;
 
 namespace PhotoScore.Functions.Training;
 
 /// <summary>The training that a recipe's <c>train</c> asks for when its dataset is finished.</summary>
-/// <param name="Train">The recipe's member: a training request without dataset and version, and <c>model</c>.</param>
-/// <param name="Dataset">The dataset that was built.</param>
-/// <param name="Version">Its version.</param>
-/// <param name="Origin">The build's instance id.</param>
-internal sealed record BuildTraining(JsonElement Train, DatasetName Dataset, VersionId Version, string Origin)
+internal static class BuildTraining
 {
     /// <summary>Reads a recipe's <c>train</c>; null when it has faults, which are told by their path below <c>train</c>.</summary>
+    /// <param name="train">A training request without dataset and version, and <c>model</c>.</param>
+    /// <param name="dataset">The dataset that the recipe builds.</param>
+    /// <param name="version">Its version; null before there is one.</param>
+    /// <param name="faults">Told of every fault.</param>
     public static (ModelName Model, TrainingRequest Request)? Read(
         JsonElement train, DatasetName dataset, VersionId? version, RequestFaults faults)
     {
@@ -42,20 +44,27 @@ internal sealed record BuildTraining(JsonElement Train, DatasetName Dataset, Ver
 }
 
 /// <summary>Starts the training that a dataset build asks for.</summary>
-internal sealed class BuildTrainingActivity(TrainingStarter starter)
+internal sealed class BuildTrainingActivity(BuildRecipes recipes, TrainingStarter starter, ILogger<BuildTrainingActivity> logger)
 {
-    /// <summary>Call it as the last activity of a build; a second call finds the training that the first one started.</summary>
-    /// <returns>The training's instance id.</returns>
-    /// <exception cref="InvalidOperationException">The request has faults; the message names them all.</exception>
+    /// <summary>The last activity of a build; a second call finds the training that the first one started.</summary>
+    /// <returns>The training's instance id, or why none was started; null when the recipe asks for none.</returns>
     [Function(nameof(StartBuildTraining))]
-    public async Task<string> StartBuildTraining(
-        [ActivityTrigger] BuildTraining build, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    public async Task<string?> StartBuildTraining(
+        [ActivityTrigger] BuildId build, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
+        if ((await recipes.GetAsync(build, cancellation)).Recipe.Train is not { } train)
+            return null;
+
         var faults = new RequestFaults();
-        var training = BuildTraining.Read(build.Train, build.Dataset, build.Version, faults) is var (model, request)
-            ? await starter.StartAsync(model, request, build.Origin, client, faults, cancellation)
+        var training = BuildTraining.Read(train, build.Dataset, build.Version, faults) is var (model, request)
+            ? await starter.StartAsync(model, request, build.InstanceId, client, faults, cancellation)
             : null;
-        return training?.InstanceId ?? throw new InvalidOperationException(
-            $"The recipe's train can't be started: {string.Join(" ", faults.ByPath().Select(fault => $"{fault.Key}: {string.Join(" ", fault.Value)}"))}");
+        if (training is not null)
+            return training.InstanceId;
+
+        // The dataset is complete and good for other trainings: the build does not fail for this.
+        var reason = string.Join(" ", faults.ByPath().Select(fault => $"{fault.Key}: {string.Join(" ", fault.Value)}"));
+        logger.BuildTrainingRefused(build.InstanceId, reason);
+        return $"Not started: {reason}";
     }
 }

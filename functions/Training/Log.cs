@@ -12,4 +12,7 @@ internal static partial class Log
 
     [LoggerMessage(303, LogLevel.Warning, "Started {InstanceId}, which a crash had left without an orchestration.")]
     public static partial void StrayStarted(this ILogger logger, string instanceId);
+
+    [LoggerMessage(304, LogLevel.Warning, "{Build} is complete, but the training that its recipe asks for can't be started: {Reason}")]
+    public static partial void BuildTrainingRefused(this ILogger logger, string build, string reason);
 }

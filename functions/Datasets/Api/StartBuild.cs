@@ -6,6 +6,7 @@ using PhotoScore.Core.Datasets.Recipes;
 using PhotoScore.Core.Naming;
 using PhotoScore.Functions.Api;
 using PhotoScore.Functions.Problems;
+using PhotoScore.Functions.Training;
 
 namespace PhotoScore.Functions.Datasets.Api;
 
@@ -36,6 +37,13 @@ internal sealed class StartBuild(BuildStarter starter)
         {
             foreach (var (path, messages) in await starter.MissingSourcesAsync(readable, cancellation))
                 faults[path] = messages;
+        }
+        if (name is not null && reading.Recipe?.Train is { } train)
+        {
+            var trainFaults = new RequestFaults();
+            BuildTraining.Read(train, name, version: null, trainFaults);
+            foreach (var (path, messages) in trainFaults.ByPath())
+                faults[$"$.train.{path}"] = messages;
         }
         if (faults.Count > 0 || name is null || reading.Recipe is not { } recipe)
             return Problem.Invalid(Invalid, faults);

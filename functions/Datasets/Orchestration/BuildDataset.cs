@@ -5,6 +5,7 @@ using PhotoScore.Functions.Datasets.Finishing;
 using PhotoScore.Functions.Datasets.Listing;
 using PhotoScore.Functions.Datasets.Packing;
 using PhotoScore.Functions.Datasets.Planning;
+using PhotoScore.Functions.Training;
 
 namespace PhotoScore.Functions.Datasets.Orchestration;
 
@@ -39,7 +40,8 @@ internal static class BuildDataset
 
         Tell(BuildStage.Finishing, plan.Candidates);
         var photos = await context.CallActivityAsync<int>(nameof(FinishDataset), build, Retries.Options);
-        return new BuiltDataset(plan.Candidates, photos, shards);
+        var training = await context.CallActivityAsync<string?>(nameof(BuildTrainingActivity.StartBuildTraining), build, Retries.Options);
+        return new BuiltDataset(plan.Candidates, photos, shards, training);
 
         void Tell(BuildStage stage, int candidates) => context.SetCustomStatus(new BuildStatus(stage, candidates));
     }

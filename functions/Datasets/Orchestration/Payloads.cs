@@ -81,4 +81,5 @@ internal sealed record ShardToPack(BuildId Build, int Shard);
 /// <param name="Candidates">How many candidates there were.</param>
 /// <param name="Photos">How many of them the dataset holds.</param>
 /// <param name="Shards">In how many shards.</param>
-internal sealed record BuiltDataset(int Candidates, int Photos, int Shards);
+/// <param name="Training">The training that was started, or why not; null when the recipe asks for none.</param>
+internal sealed record BuiltDataset(int Candidates, int Photos, int Shards, string? Training = null);

@@ -16,6 +16,8 @@ using PhotoScore.Functions.Datasets.Orchestration;
 using PhotoScore.Functions.Datasets.Packing;
 using PhotoScore.Functions.Datasets.Planning;
 using PhotoScore.Functions.Storage;
+using PhotoScore.Functions.Tests.Training;
+using PhotoScore.Functions.Training;
 using PhotoScore.Testing;
 
 namespace PhotoScore.Functions.Tests.Datasets;
@@ -29,7 +31,9 @@ internal sealed class BuildBench : IAsyncDisposable
     {
         Storage = storage;
         var services = new ServiceCollection().AddLogging().AddSingleton(storage)
-            .AddDatasets(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+            .AddDatasets(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+            .AddTraining(new ConfigurationBuilder().Build())
+            .AddTransient<BuildTrainingActivity>();
         foreach (var function in (Type[])[typeof(ListCandidates), typeof(PlanChunks), typeof(ProcessChunk), typeof(AssembleDataset), typeof(PackShard),
             typeof(FinishDataset), typeof(StartBuild), typeof(BuildEndpoints), typeof(DatasetEndpoints), typeof(LedgerEndpoint), typeof(StartForgottenBuilds)])
         {
@@ -57,6 +61,9 @@ internal sealed class BuildBench : IAsyncDisposable
             ["Downloads:AllowLoopback"] = "true",
         });
     }
+
+    /// <summary>Knows the training that a recipe asked for.</summary>
+    public FakeClient Client { get; } = new();
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
@@ -119,6 +126,7 @@ internal sealed class BuildBench : IAsyncDisposable
             nameof(AssembleDataset) => await Get<AssembleDataset>().RunAsync(Read<ChunksToAssemble>(input), cancellation),
             nameof(PackShard) => await Nothing(Get<PackShard>().RunAsync(Read<ShardToPack>(input), cancellation)),
             nameof(FinishDataset) => await Get<FinishDataset>().RunAsync(Read<BuildId>(input), cancellation),
+            nameof(BuildTrainingActivity.StartBuildTraining) => await Get<BuildTrainingActivity>().StartBuildTraining(Read<BuildId>(input), Client, cancellation),
             _ => throw new InvalidOperationException($"There is no activity {name}."),
         });
     }

@@ -1,4 +1,5 @@
 using PhotoScore.Core.Imaging;
+using PhotoScore.Core.Training;
 using PhotoScore.Trainer.Architectures;
 using PhotoScore.Trainer.Architectures.Layers;
 
@@ -6,6 +7,11 @@ namespace PhotoScore.Trainer.Tests.Architectures;
 
 public sealed class ArchitectureCatalogTests
 {
+    // Whoever accepts a request can't load the catalogue and knows the names only.
+    [Fact]
+    public void All_are_the_names_that_a_request_may_hold() =>
+        Assert.Equal(ArchitectureNames.All, ArchitectureCatalog.All.Select(architecture => architecture.Name.Value));
+
     // The study's own counts for two classes; three outputs add two rows of 512 weights and a bias.
     [Theory]
     [InlineData("basic-cnn", 2, 1_723_009)]
