@@ -11,7 +11,7 @@ internal static class StatusWords
             ? all.EnumerateObject().Where(count => count.Value.ValueKind == JsonValueKind.Number).ToDictionary(count => count.Name, count => count.Value.GetDouble())
             : [];
         var candidates = status.Number("candidates") ?? counts.GetValueOrDefault("candidates");
-        var done = status.Number("processed") ?? counts.Where(count => count.Key != "candidates").Sum(count => count.Value);
+        var done = status.Number("done") ?? counts.Where(count => count.Key != "candidates").Sum(count => count.Value);
         List<string> words = [status.Text("stage") ?? "starting"];
         if (counts.TryGetValue("kept", out var kept))
             words.Add($"{kept:N0} kept");
