@@ -15,7 +15,13 @@ internal sealed class ActivityWorkers(ITaskFunctions functions, int count, TimeP
     private readonly CancellationTokenSource _cancelling = new();
     private Task _workers = Task.CompletedTask;
 
-    public void Start() => _workers = Task.WhenAll(Enumerable.Range(0, Math.Max(1, count)).Select(_ => Task.Run(WorkAsync)));
+    public void Start()
+    {
+        // An activity that computes holds a pool thread; the writes to history must find one all the same.
+        ThreadPool.GetMinThreads(out var threads, out var ports);
+        ThreadPool.SetMinThreads(Math.Max(threads, count + (2 * Environment.ProcessorCount)), ports);
+        _workers = Task.WhenAll(Enumerable.Range(0, Math.Max(1, count)).Select(_ => Task.Run(WorkAsync)));
+    }
 
     public void Enqueue(ActivityCall call) => _calls.Writer.TryWrite(call);
 
@@ -49,6 +55,9 @@ internal sealed class ActivityWorkers(ITaskFunctions functions, int count, TimeP
                 _closing.Token.ThrowIfCancellationRequested();
                 if (!call.ReplyTo.IsClosed && await RunAsync(call) is { } reply)
                     call.ReplyTo.Post(new Letter(call.ExecutionId, reply));
+
+                // Quick activities would otherwise run through thousands of calls before the first result is written.
+                await Task.Yield();
             }
         }
         catch (OperationCanceledException) when (_closing.IsCancellationRequested)
