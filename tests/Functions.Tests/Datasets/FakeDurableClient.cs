@@ -1,0 +1,46 @@
+using DurableTask.Core.Exceptions;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace PhotoScore.Functions.Tests.Datasets;
+
+/// <summary>Remembers what was started; an id that exists is refused, as the options of a build ask for.</summary>
+internal sealed class FakeDurableClient() : DurableTaskClient("fake")
+{
+    public Dictionary<string, OrchestrationRuntimeStatus> Instances { get; } = [];
+
+    public override Task<string> ScheduleNewOrchestrationInstanceAsync(
+        TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
+    {
+        var id = options!.InstanceId!;
+        if (Instances.TryGetValue(id, out var status) && options.DedupeStatuses!.Contains(status.ToString()))
+            throw new OrchestrationAlreadyExistsException(id);
+        Instances[id] = OrchestrationRuntimeStatus.Pending;
+        return Task.FromResult(id);
+    }
+
+    public override Task<OrchestrationMetadata?> GetInstancesAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+        Task.FromResult(Instances.TryGetValue(instanceId, out var status)
+            ? new OrchestrationMetadata("BuildDataset", instanceId) { RuntimeStatus = status }
+            : null);
+
+    public override Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
+
+    public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+    public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+    public override Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
+
+    public override Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
+        throw new NotSupportedException();
+
+    public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null) => throw new NotSupportedException();
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
