@@ -7,7 +7,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace PhotoScore.SampleApp;
 
-/// <summary>Squares the numbers below a count, one activity each; every run of an activity adds a byte to the number's file.</summary>
+/// <summary>
+/// Squares the numbers below a count, one activity each; every run of an activity adds a byte to the number's file. There come to be as
+/// many files as the allowance file has bytes, and few more: the other activities wait until it grows.
+/// </summary>
 public sealed class FanOut(IConfiguration configuration)
 {
     [Function("StartFanOut")]
@@ -31,8 +34,11 @@ public sealed class FanOut(IConfiguration configuration)
     [Function("Square")]
     public async Task<long> Square([ActivityTrigger] int number, CancellationToken cancellation)
     {
-        var file = Path.Combine(configuration["EffectsFolder"]!, number.ToString());
-        await File.AppendAllTextAsync(file, "+", cancellation);
+        var effects = new DirectoryInfo(configuration["EffectsFolder"]!);
+        do
+            await Task.Delay(20, cancellation);
+        while (effects.EnumerateFiles().Count() >= new FileInfo(configuration["AllowanceFile"]!).Length);
+        await File.AppendAllTextAsync(Path.Combine(effects.FullName, number.ToString()), "+", cancellation);
         return (long)number * number;
     }
 }

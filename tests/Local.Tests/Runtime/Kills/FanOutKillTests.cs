@@ -11,7 +11,10 @@ public sealed class FanOutKillTests(AzuriteFixture azurite, ITestOutputHelper ou
     private const int Activities = 1000;
     private const int Kills = 10;
 
-    private readonly DirectoryInfo _effects = Directory.CreateTempSubdirectory("photoscore-effects-");
+    /// <summary>How many activities may run from one kill to the next: more than run at once, so that each life has something left to do.</summary>
+    private const int Step = Activities / (Kills + 1);
+
+    private readonly Effects _effects = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -19,7 +22,7 @@ public sealed class FanOutKillTests(AzuriteFixture azurite, ITestOutputHelper ou
     public async Task FanOut_whose_process_is_killed_ten_times_ends_right_with_every_effect()
     {
         var random = new Random(20240501);
-        await using var app = new SampleProcess(azurite.ConnectionString, azurite.NewPrefix(), _effects.FullName);
+        await using var app = new SampleProcess(azurite.ConnectionString, azurite.NewPrefix(), _effects);
         app.Start();
         await app.UntilItAnswersAsync();
         var status = await StartAsync(app, TestContext.Current.CancellationToken);
@@ -27,26 +30,30 @@ public sealed class FanOutKillTests(AzuriteFixture azurite, ITestOutputHelper ou
         for (var kill = 0; kill < Kills; kill++)
         {
             // Spread over the fan-out, a little anywhere: the first kill comes when nothing, the last when nearly all has been done.
-            var moment = kill * Activities / (Kills + 1) + random.Next(Activities / (Kills + 1));
+            _effects.Allow((kill + 1) * Step);
+            var moment = (kill * Step) + random.Next(Step);
             await UntilEffectsAsync(moment, app);
             await app.KillAsync();
             var clock = Stopwatch.StartNew();
-            var (done, runs) = (Done(), Runs());
+            var (done, runs) = (_effects.Done, _effects.Runs);
+            _effects.Allow((kill + 2) * Step);
             app.Start();
-            await Eventually.TrueAsync(() => Task.FromResult(Runs() > runs), () => $"progress after kill {kill + 1}:\n{app.Log}");
+            await Eventually.TrueAsync(() => Task.FromResult(_effects.Runs > runs), () => $"progress after kill {kill + 1}:\n{app.Log}");
             output.WriteLine($"kill {kill + 1} at {done} of {Activities} done: {clock.Elapsed.TotalSeconds:0.00} s to the next progress");
         }
+        // One more than there are, for those that run again when every file is there.
+        _effects.Allow(Activities + 1);
         await app.UntilItAnswersAsync();
         var instance = await UntilFinishedAsync(app, status);
 
         Assert.Equal("Completed", (string?)instance["runtimeStatus"]);
         // 0² + 1² + … + (n-1)² = (n-1) n (2n-1) / 6
         Assert.Equal((Activities - 1L) * Activities * (2 * Activities - 1) / 6, (long?)instance["output"]);
-        Assert.Equal(Enumerable.Range(0, Activities), _effects.GetFiles().Select(file => int.Parse(file.Name)).Order());
-        output.WriteLine($"{Runs() - Activities} activities ran more than once");
+        Assert.Equal(Enumerable.Range(0, Activities), _effects.Numbers.Order());
+        output.WriteLine($"{_effects.Runs - Activities} activities ran more than once");
     }
 
-    public void Dispose() => _effects.Delete(recursive: true);
+    public void Dispose() => _effects.Dispose();
 
     private static async Task<Uri> StartAsync(SampleProcess app, CancellationToken cancellation)
     {
@@ -56,7 +63,7 @@ public sealed class FanOutKillTests(AzuriteFixture azurite, ITestOutputHelper ou
     }
 
     private Task UntilEffectsAsync(int count, SampleProcess app) =>
-        Eventually.TrueAsync(() => Task.FromResult(Done() >= count), () => $"{count} effects, there are {Done()}:\n{app.Log}");
+        Eventually.TrueAsync(() => Task.FromResult(_effects.Done >= count), () => $"{count} effects, there are {_effects.Done}:\n{app.Log}");
 
     private static async Task<JsonNode> UntilFinishedAsync(SampleProcess app, Uri status)
     {
@@ -71,8 +78,4 @@ public sealed class FanOutKillTests(AzuriteFixture azurite, ITestOutputHelper ou
             () => $"the end of the orchestration, which is {instance}\n{app.Log}");
         return instance!;
     }
-
-    private int Done() => _effects.EnumerateFiles().Count();
-
-    private long Runs() => _effects.EnumerateFiles().Sum(file => file.Length);
 }

@@ -12,14 +12,18 @@ internal sealed class SampleProcess : IAsyncDisposable
     private readonly Queue<string> _log = new();
     private Process? _process;
 
-    public SampleProcess(string connectionString, string hub, string effectsFolder)
+    /// <param name="connectionString">The storage account.</param>
+    /// <param name="hub">The name of its hub.</param>
+    /// <param name="effects">Where its activities leave their traces.</param>
+    public SampleProcess(string connectionString, string hub, Effects effects)
     {
         var port = FreePort();
         _settings = new()
         {
             ["AzureWebJobsStorage"] = connectionString,
             ["SampleHub"] = hub,
-            ["EffectsFolder"] = effectsFolder,
+            ["EffectsFolder"] = effects.Folder,
+            ["AllowanceFile"] = effects.AllowanceFile,
             ["FUNCTIONS_PORT"] = port.ToString(),
         };
         Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
