@@ -252,7 +252,7 @@ internal sealed class Instance(HubEngine engine, InstanceHeader header, string v
             Version = next.Version ?? _header.Version,
             StartAt = null,
             UpdatedAt = next.At,
-            Carried = new CarriedOver(next.Unprocessed, _intake.Seen, _outbox.Waiting),
+            Carried = new CarriedOver(next.Unprocessed, _intake.Seen, _outbox.Waiting, next.Suspended),
         };
         _version = await engine.Store.WriteHeaderAsync(_header, _version, engine.Halted);
         _end = LogPosition.Start;

@@ -24,6 +24,7 @@ internal sealed class OrchestratorExecution
     private TaskFailureDetails? _failure;
     private bool _suspended;
     private bool _ended;
+    private bool _diverged;
 
     /// <param name="header">Whose orchestrator runs, and on what input.</param>
     /// <param name="functions">Where the orchestrator is found.</param>
@@ -35,6 +36,7 @@ internal sealed class OrchestratorExecution
         _functions = functions;
         _thread = new OrchestratorThread(trespassed);
         _context = new EngineContext(header, _thread, logs);
+        _suspended = header.Carried?.Suspended ?? false;
         foreach (var raised in header.Carried?.Unprocessed ?? [])
             _context.Events.Raise(raised);
     }
@@ -59,7 +61,7 @@ internal sealed class OrchestratorExecution
         var decided = history.Count - 1;
         while (decided >= 0 && history[decided] is not Decision)
             decided--;
-        for (var at = 0; at < history.Count && !_ended; at++)
+        for (var at = 0; at < history.Count && !_diverged; at++)
         {
             _context.Replaying = at < decided;
             if (history[at] is Decision decision)
@@ -87,7 +89,8 @@ internal sealed class OrchestratorExecution
                     Handle(held);
                 break;
             default:
-                if (_suspended)
+                // An orchestrator that has ended handles nothing more, and its next start must get its events.
+                if (_suspended && !_ended)
                     _held.Enqueue(arrival);
                 else
                     Handle(arrival);
@@ -191,7 +194,10 @@ internal sealed class OrchestratorExecution
 
     private void Diverge(string difference)
     {
+        _diverged = true;
         _context.Decisions.Clear();
+        if (_failure is not null)
+            return;
         Fail(new NonDeterministicOrchestrationException(
             $"Orchestrator '{_header.Name}' no longer does what its history says: {difference}. Orchestrator code must be deterministic, " +
             "and must not change while instances of it run."));
@@ -215,7 +221,8 @@ internal sealed class OrchestratorExecution
                     id,
                     JsonDataConverter.Default.Serialize(next.NewInput),
                     next.NewVersion,
-                    next.PreserveUnprocessedEvents ? _context.Events.Unprocessed : [])
+                    next.PreserveUnprocessedEvents ? _context.Events.Unprocessed : [],
+                    _suspended)
                 { At = _context.Now }
                 : new ExecutionCompleted(id, JsonDataConverter.Default.Serialize(_task!.Result), null) { At = _context.Now };
         }

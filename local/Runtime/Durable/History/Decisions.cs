@@ -44,8 +44,9 @@ internal sealed record ExecutionCompleted(int TaskId, string? Result, TaskFailur
     public override string Describe() => Failure is null ? "the end of the orchestrator" : $"the orchestrator's failure: {Failure.ErrorMessage}";
 }
 
-/// <summary>The orchestrator returned after asking to start over; unprocessed events go along.</summary>
-internal sealed record ContinuedAsNew(int TaskId, string? Input, string? Version, IReadOnlyList<EventRaised> Unprocessed) : Decision(TaskId)
+/// <summary>The orchestrator returned after asking to start over; unprocessed events go along, and so does a suspension.</summary>
+internal sealed record ContinuedAsNew(
+    int TaskId, string? Input, string? Version, IReadOnlyList<EventRaised> Unprocessed, bool Suspended) : Decision(TaskId)
 {
     public override int Weight => Measure(Input) + Unprocessed.Sum(raised => raised.Weight);
 

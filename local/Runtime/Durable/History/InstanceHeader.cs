@@ -54,8 +54,9 @@ internal sealed record ParentLink(string InstanceId, string ExecutionId, int Tas
 /// <param name="Unprocessed">Events that nobody waited for.</param>
 /// <param name="Seen">The highest message number taken from each sender's execution.</param>
 /// <param name="Outbox">Events that may not have reached their receivers, with their ids.</param>
+/// <param name="Suspended">Whether a client suspended the instance and has not resumed it.</param>
 internal sealed record CarriedOver(
-    IReadOnlyList<EventRaised> Unprocessed, IReadOnlyDictionary<string, int> Seen, IReadOnlyList<OutgoingEvent> Outbox);
+    IReadOnlyList<EventRaised> Unprocessed, IReadOnlyDictionary<string, int> Seen, IReadOnlyList<OutgoingEvent> Outbox, bool Suspended);
 
 /// <summary>An event on its way to another instance.</summary>
 internal sealed record OutgoingEvent(MessageId Id, string InstanceId, string Name, string? Input);
