@@ -39,7 +39,7 @@ public class IntakeTests
     {
         var mailbox = new Mailbox();
         var early = mailbox.DeliverAsync(Raised(("a", 1)));
-        mailbox.Close();
+        mailbox.Close(abandoned: false);
 
         Assert.False(await early);
         Assert.False(await mailbox.DeliverAsync(Raised(("a", 2))));

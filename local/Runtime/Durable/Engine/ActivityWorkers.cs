@@ -53,7 +53,7 @@ internal sealed class ActivityWorkers(ITaskFunctions functions, int count, TimeP
             {
                 var call = await _calls.Reader.ReadAsync(_closing.Token);
                 _closing.Token.ThrowIfCancellationRequested();
-                if (!call.ReplyTo.IsClosed && await RunAsync(call) is { } reply)
+                if (!call.ReplyTo.IsAbandoned && await RunAsync(call) is { } reply)
                     call.ReplyTo.Post(new Letter(call.ExecutionId, reply));
 
                 // Quick activities would otherwise run through thousands of calls before the first result is written.

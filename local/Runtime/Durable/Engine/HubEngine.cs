@@ -124,8 +124,15 @@ internal sealed partial class HubEngine(
     /// <summary>Starts a sub-orchestration unless it was started for this very call before; then its answer is given again.</summary>
     public async Task StartChildAsync(ParentLink parent, SubOrchestrationScheduled call, Mailbox replyTo)
     {
-        using var gate = await EnterSettledAsync(call.InstanceId);
         var now = time.GetUtcNow();
+        if (call.InstanceId == parent.InstanceId)
+        {
+            // It would wait for its own end, which waits for the start of its children.
+            replyTo.Post(new Letter(parent.ExecutionId, ChildAnswers.Failed(parent.TaskId, $"Instance '{call.InstanceId}' already runs.", now)));
+            return;
+        }
+
+        using var gate = await EnterSettledAsync(call.InstanceId);
         var header = new InstanceHeader
         {
             InstanceId = call.InstanceId,

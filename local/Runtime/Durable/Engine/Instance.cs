@@ -94,8 +94,8 @@ internal sealed class Instance(HubEngine engine, InstanceHeader header, string v
         _foundEnd = history.LastOrDefault(happened => happened is ExecutionCompleted or ContinuedAsNew or ExecutionTerminated);
         if (_foundEnd is not null)
         {
-            foreach (var child in _open.Values.OfType<SubOrchestrationScheduled>())
-                StartChild(child);
+            foreach (var decision in _open.Values.Where(decision => decision is SubOrchestrationScheduled || _foundEnd is not ExecutionTerminated))
+                Act(decision, execution: null);
             return null;
         }
 
@@ -202,7 +202,8 @@ internal sealed class Instance(HubEngine engine, InstanceHeader header, string v
         }
     }
 
-    private void Act(Decision decision, OrchestratorExecution execution)
+    /// <summary>Does what the orchestrator decided; timers only while it has not ended.</summary>
+    private void Act(Decision decision, OrchestratorExecution? execution)
     {
         var executionId = _header.ExecutionId;
         switch (decision)
@@ -210,7 +211,7 @@ internal sealed class Instance(HubEngine engine, InstanceHeader header, string v
             case TaskScheduled scheduled:
                 engine.Activities.Enqueue(new ActivityCall(_header.InstanceId, executionId, scheduled, Mailbox));
                 break;
-            case TimerCreated timer when execution.IsPending(timer.TaskId):
+            case TimerCreated timer when execution?.IsPending(timer.TaskId) == true:
                 _timers.Set(
                     timer.FireAt, () => Mailbox.Post(new Letter(executionId, new TimerFired(timer.TaskId) { At = engine.Time.GetUtcNow() })));
                 break;
@@ -242,6 +243,7 @@ internal sealed class Instance(HubEngine engine, InstanceHeader header, string v
 
     private async Task<OrchestratorExecution> StartOverAsync(ContinuedAsNew next)
     {
+        await Task.WhenAll(_startingChildren);
         var finished = _header.ExecutionId;
         _timers.Clear();
         _open.Clear();
@@ -278,11 +280,13 @@ internal sealed class Instance(HubEngine engine, InstanceHeader header, string v
         };
 
         _timers.Stop();
-        Mailbox.Close();
+        Mailbox.Close(abandoned: end is ExecutionTerminated);
         if (_header.Parent is { } parent)
             engine.Answer(parent, ChildAnswers.Of(_header, parent.TaskId));
         if (end is ExecutionTerminated { Recursive: true } ended)
             await TerminateChildrenAsync(ended);
+        // Nobody may wait for them, but once the header is written nobody will start them either.
+        await Task.WhenAll(_startingChildren);
         await _outbox.Drained;
         await engine.Store.WriteHeaderAsync(_header, _version, engine.Halted);
         _view = _header;

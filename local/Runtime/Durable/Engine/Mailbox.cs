@@ -17,7 +17,12 @@ internal sealed class Mailbox
 {
     private readonly Channel<Letter> _letters = Channel.CreateUnbounded<Letter>(new() { SingleReader = true });
 
+    private volatile bool _abandoned;
+
     public bool IsClosed => _letters.Reader.Completion.IsCompleted;
+
+    /// <summary>Whether the instance was terminated: what it asked for and has not begun is no longer wanted.</summary>
+    public bool IsAbandoned => _abandoned;
 
     public void Post(Letter letter)
     {
@@ -37,8 +42,9 @@ internal sealed class Mailbox
 
     public async Task WaitAsync(CancellationToken cancellation) => await _letters.Reader.WaitToReadAsync(cancellation);
 
-    public void Close()
+    public void Close(bool abandoned)
     {
+        _abandoned = abandoned;
         _letters.Writer.Complete();
         while (TryTake(out var letter))
             letter.Stored?.TrySetResult(false);
