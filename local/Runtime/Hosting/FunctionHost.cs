@@ -71,7 +71,7 @@ internal static class FunctionHost
             foreach (var line in FunctionListing.Write(functions, settings.RoutePrefix, app.Urls.FirstOrDefault() ?? DefaultUrl))
                 logger.Listing(line);
         });
-        return app;
+        return new StoppableHost(app);
     }
 
     private static void AddServices(

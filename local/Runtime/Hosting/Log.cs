@@ -15,4 +15,7 @@ internal static partial class Log
 
     [LoggerMessage(13, LogLevel.Information, "Stopping: running functions have {Seconds} s to end")]
     public static partial void Stopping(this ILogger logger, double seconds);
+
+    [LoggerMessage(14, LogLevel.Critical, "This host can run no more orchestrations and ends with exit code 1. See that storage runs and start it again; it goes on where it was")]
+    public static partial void HubLost(this ILogger logger);
 }

@@ -24,7 +24,11 @@ internal sealed class TriggerHost(
         if (hub is not null)
         {
             await hub.StartAsync(cancellationToken);
-            _lost = hub.Lost.Register(lifetime.StopApplication);
+            _lost = hub.Lost.Register(() =>
+            {
+                _logger.HubLost();
+                End();
+            });
         }
         _listeners = Task.WhenAll(listeners.Select(listener => Task.Run(() => RunAsync(listener), CancellationToken.None)));
     }
@@ -49,7 +53,14 @@ internal sealed class TriggerHost(
         {
             // A listener that is gone would look like an app without events.
             _logger.ListenerEnded(error, listener.Description);
-            lifetime.StopApplication();
+            End();
         }
+    }
+
+    /// <summary>Ends the process in a way that whoever started it can tell from an ordinary stop.</summary>
+    private void End()
+    {
+        Environment.ExitCode = 1;
+        lifetime.StopApplication();
     }
 }

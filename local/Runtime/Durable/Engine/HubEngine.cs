@@ -293,7 +293,7 @@ internal sealed partial class HubEngine(
     [LoggerMessage(7101, LogLevel.Information, "Hub {Hub} is up and goes on with {Unfinished} unfinished instances.")]
     private static partial void LogStarted(ILogger log, string hub, int unfinished);
 
-    [LoggerMessage(7102, LogLevel.Critical, "Hub {Hub} stops: what it holds in memory may no longer be what is in storage. Restart the host.")]
+    [LoggerMessage(7102, LogLevel.Critical, "Hub {Hub} stops: what it holds in memory may no longer be what is in storage.")]
     private static partial void LogFailed(ILogger log, string hub, Exception reason);
 
     [LoggerMessage(7103, LogLevel.Warning, "Event {Name} was dropped: instance {Instance} has finished or does not exist.")]

@@ -3,6 +3,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 using Microsoft.Extensions.Logging;
+using PhotoScore.Local.Runtime.Hosting;
 
 namespace PhotoScore.Local.Runtime.Durable.History;
 
@@ -54,19 +55,18 @@ internal sealed partial class BlobHubLease(BlobContainerClient container, HostId
     {
         await _released.CancelAsync();
         await _renewing;
-        if (_held && !_lost.IsCancellationRequested)
-        {
-            try
-            {
-                await Lease.ReleaseAsync();
-            }
-            catch (RequestFailedException refused)
-            {
-                LogReleaseFailed(log, refused);
-            }
-        }
-
+        if (!_held || _lost.IsCancellationRequested)
+            return;
         _held = false;
+        try
+        {
+            using var limit = new CancellationTokenSource(Renewal);
+            await Lease.ReleaseAsync(cancellationToken: limit.Token);
+        }
+        catch (Exception failure) when (StorageFault.Is(failure))
+        {
+            LogReleaseFailed(log, failure.Message);
+        }
     }
 
     private async Task CreateBlobAsync(CancellationToken cancellation)
@@ -160,9 +160,9 @@ internal sealed partial class BlobHubLease(BlobContainerClient container, HostId
     [LoggerMessage(7001, LogLevel.Warning, "{Container} belongs to {Owner}; waiting until it ends. Stop it to go on here.")]
     private static partial void LogWaiting(ILogger log, string container, string owner);
 
-    [LoggerMessage(7002, LogLevel.Error, "The lease of {Container} is lost; this host stops running its orchestrations. Restart it.")]
+    [LoggerMessage(7002, LogLevel.Error, "The lease of {Container} is lost: storage does not answer, or another host has the hub.")]
     private static partial void LogLost(ILogger log, string container, Exception error);
 
-    [LoggerMessage(7003, LogLevel.Warning, "The hub's lease could not be released; it runs out by itself in 15 s.")]
-    private static partial void LogReleaseFailed(ILogger log, Exception error);
+    [LoggerMessage(7003, LogLevel.Warning, "The hub's lease could not be released and runs out by itself in 15 s: {Error}")]
+    private static partial void LogReleaseFailed(ILogger log, string error);
 }

@@ -31,6 +31,8 @@ internal sealed class SampleProcess : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    public int ProcessId => _process!.Id;
+
     public string Log
     {
         get
@@ -51,6 +53,25 @@ internal sealed class SampleProcess : IAsyncDisposable
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
+
+    /// <summary>Asks the process to end, as Ctrl+C does.</summary>
+    public async Task TerminateAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", ProcessId.ToString()]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Waits until the process has ended by itself; gives its exit code.</summary>
+    public async Task<int> UntilItEndsAsync()
+    {
+        await Eventually.TrueAsync(() => Task.FromResult(_process!.HasExited), () => $"the end of the sample app:\n{Log}");
+        // Only this waits for the last lines of the log.
+        await _process!.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return _process.ExitCode;
+    }
+
+    public Task UntilItSaysAsync(string words) =>
+        Eventually.TrueAsync(() => Task.FromResult(Log.Contains(words, StringComparison.Ordinal)), () => $"'{words}' in the log:\n{Log}");
 
     /// <summary>Ends the process as a crash would: on Linux by SIGKILL.</summary>
     public async Task KillAsync()
