@@ -20,6 +20,9 @@ public class DeterminismTests
         UpdatedAt = Now,
     };
 
+    /// <summary>Milliseconds, so many that a busy machine does not let them pass before the orchestrator comes to its await.</summary>
+    private const int Moment = 500;
+
     [Fact]
     public void Replay_of_another_activity_fails_and_names_both_sides()
     {
@@ -128,13 +131,13 @@ public class DeterminismTests
             .Orchestrator("Wrong", async context =>
             {
                 if (kind == "delay")
-                    await Task.Delay(20);
+                    await Task.Delay(Moment);
                 else if (kind == "delayWithoutContext")
-                    await Task.Delay(20).ConfigureAwait(false);
+                    await Task.Delay(Moment).ConfigureAwait(false);
                 else if (kind == "run")
-                    await Task.Run(() => Thread.Sleep(20));
+                    await Task.Run(() => Thread.Sleep(Moment));
                 else
-                    await Task.WhenAny(context.CallActivityAsync<int>("Never"), Task.Delay(20));
+                    await Task.WhenAny(context.CallActivityAsync<int>("Never"), Task.Delay(Moment));
                 return 1;
             });
         await using var hub = await TestHub.StartAsync(functions);

@@ -102,6 +102,22 @@ public class EventTests
     }
 
     [Fact]
+    public async Task Event_reaches_a_child_that_was_called_in_the_same_breath()
+    {
+        var functions = new ScriptedFunctions()
+            .Orchestrator("Child", context => context.WaitForExternalEvent<int>("go"))
+            .Orchestrator("Parent", async context =>
+            {
+                var child = context.CallSubOrchestratorAsync<int>("Child", null, new SubOrchestrationOptions(instanceId: "child"));
+                context.SendEvent("child", "go", 9);
+                return await child;
+            });
+        await using var hub = await TestHub.StartAsync(functions);
+
+        Assert.Equal(9, (await hub.RunAsync("Parent")).ReadOutputAs<int>());
+    }
+
+    [Fact]
     public async Task Suspended_instance_records_and_goes_on_when_resumed()
     {
         await using var hub = await TestHub.StartAsync(Functions);

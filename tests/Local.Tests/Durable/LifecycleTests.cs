@@ -159,6 +159,14 @@ public class LifecycleTests
     }
 
     [Fact]
+    public async Task Hub_starts_only_once()
+    {
+        await using var hub = await TestHub.StartAsync(Functions);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => hub.Engine.StartAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Stop_lets_a_running_activity_end_and_keeps_its_result()
     {
         var (running, finish) = (new TaskCompletionSource(), new TaskCompletionSource<object?>());

@@ -117,7 +117,7 @@ public sealed class ChildTests : IDisposable
     private static async Task UntilAsync(Func<bool> condition)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        limit.CancelAfter(TimeSpan.FromMinutes(3));
         while (!condition())
             await Task.Delay(20, limit.Token);
     }

@@ -148,9 +148,16 @@ internal sealed class HubClient(string hubName, HubEngine engine) : DurableTaskC
     private async Task<bool> TryDeliverAsync(string instanceId, Arrival arrival, CancellationToken cancellation)
     {
         await engine.Ready.WaitAsync(cancellation);
-        if (engine.Find(instanceId) is { } instance)
-            return await engine.StoredAsync(instance.Mailbox.DeliverAsync(arrival)).WaitAsync(cancellation);
-        return await engine.Store.ReadHeaderAsync(instanceId, cancellation) is null ? throw Unknown(instanceId) : false;
+        while (true)
+        {
+            if (engine.Find(instanceId) is { } instance)
+                return await engine.StoredAsync(instance.Mailbox.DeliverAsync(arrival)).WaitAsync(cancellation);
+            var stored = await engine.Store.ReadHeaderAsync(instanceId, cancellation) ?? throw Unknown(instanceId);
+            if (stored.Header.IsFinished)
+                return false;
+            // Its header has just been written, and in a moment it lives.
+            await Task.Delay(10, engine.Halted).WaitAsync(cancellation);
+        }
     }
 
     private async Task<OrchestrationMetadata> ExistingAsync(string instanceId, bool payloads, CancellationToken cancellation) =>

@@ -19,6 +19,7 @@ internal sealed partial class HubEngine(
     private readonly CancellationTokenSource _lost = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ILogger _log = logs.CreateLogger("Host.Durable");
+    private int _starts;
 
     public IHistoryStore Store => store;
 
@@ -47,6 +48,8 @@ internal sealed partial class HubEngine(
     /// </summary>
     public async Task StartAsync(CancellationToken cancellation)
     {
+        if (Interlocked.Exchange(ref _starts, 1) == 1)
+            throw new InvalidOperationException("A hub starts once; make another one to start again.");
         await lease.AcquireAsync(cancellation);
         lease.Lost.Register(() => Fail(new HistoryConflictException("The lease of the hub is lost.")));
         var unfinished = new List<Instance>();
@@ -287,7 +290,8 @@ internal sealed partial class HubEngine(
     {
         await _halted.CancelAsync();
         await _stopping.CancelAsync();
-        await Task.WhenAll(_work.Keys.Select(async work => await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing)));
+        // An orchestrator that blocks its thread must not keep the process alive; it can write nothing any more.
+        await Task.WhenAll(_work.Keys).WaitAsync(options.StopGrace).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     [LoggerMessage(7101, LogLevel.Information, "Hub {Hub} is up and goes on with {Unfinished} unfinished instances.")]

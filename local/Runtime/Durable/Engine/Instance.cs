@@ -89,13 +89,12 @@ internal sealed class Instance(HubEngine engine, InstanceHeader header, string v
                 unsent.Remove(delivered.Message);
         }
 
-        foreach (var outgoing in unsent.Values)
-            _outbox.Send(outgoing);
         _foundEnd = history.LastOrDefault(happened => happened is ExecutionCompleted or ContinuedAsNew or ExecutionTerminated);
         if (_foundEnd is not null)
         {
             foreach (var decision in _open.Values.Where(decision => decision is SubOrchestrationScheduled || _foundEnd is not ExecutionTerminated))
                 Act(decision, execution: null);
+            SendAll(unsent.Values);
             return null;
         }
 
@@ -103,6 +102,7 @@ internal sealed class Instance(HubEngine engine, InstanceHeader header, string v
         await engine.ExecuteAsync(() => execution.Replay(history));
         foreach (var decision in _open.Values.ToList())
             Act(decision, execution);
+        SendAll(unsent.Values);
         if (!history.OfType<ExecutionStarted>().Any())
             PostStart();
         ShowProgress(execution, history.Count > 0 ? history[^1].At : _header.UpdatedAt);
@@ -219,7 +219,7 @@ internal sealed class Instance(HubEngine engine, InstanceHeader header, string v
                 StartChild(child);
                 break;
             case EventSent sent:
-                _outbox.Send(Outgoing(sent));
+                SendAll([Outgoing(sent)]);
                 break;
         }
     }
@@ -229,6 +229,14 @@ internal sealed class Instance(HubEngine engine, InstanceHeader header, string v
         var parent = new ParentLink(_header.InstanceId, _header.ExecutionId, child.TaskId, _header.Name);
         _startingChildren.RemoveAll(starting => starting.IsCompleted);
         _startingChildren.Add(engine.Track(engine.StartChildAsync(parent, child, Mailbox)));
+    }
+
+    /// <summary>Sends events once the children that were decided on before them can take them.</summary>
+    private void SendAll(IEnumerable<OutgoingEvent> events)
+    {
+        var started = Task.WhenAll(_startingChildren);
+        foreach (var outgoing in events)
+            _outbox.Send(outgoing, started);
     }
 
     private OutgoingEvent Outgoing(EventSent sent) =>
@@ -243,7 +251,6 @@ internal sealed class Instance(HubEngine engine, InstanceHeader header, string v
 
     private async Task<OrchestratorExecution> StartOverAsync(ContinuedAsNew next)
     {
-        await Task.WhenAll(_startingChildren);
         var finished = _header.ExecutionId;
         _timers.Clear();
         _open.Clear();

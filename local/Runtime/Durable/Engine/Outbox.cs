@@ -32,12 +32,13 @@ internal sealed class Outbox(Func<OutgoingEvent, Task> deliver, TimeProvider tim
         }
     }
 
-    public void Send(OutgoingEvent outgoing)
+    /// <summary>Sends an event when those before it have arrived and <paramref name="ready"/> is complete.</summary>
+    public void Send(OutgoingEvent outgoing, Task ready)
     {
         lock (_gate)
         {
             _waiting.Add(outgoing);
-            _last = DeliverAfterAsync(_last, outgoing);
+            _last = DeliverAfterAsync(Task.WhenAll(_last, ready), outgoing);
         }
     }
 

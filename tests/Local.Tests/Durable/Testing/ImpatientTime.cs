@@ -1,12 +1,17 @@
 namespace PhotoScore.Local.Tests.Durable.Testing;
 
 /// <summary>A clock that jumps to the next timer as soon as one is set, so that days pass in no time; timers fire in their order.</summary>
-internal sealed class ImpatientTime : TimeProvider
+internal sealed class ImpatientTime(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly PriorityQueue<Entry, (DateTimeOffset, int)> _due = new();
-    private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private DateTimeOffset _now = start;
     private int _entries;
+
+    public ImpatientTime()
+        : this(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero))
+    {
+    }
 
     public override DateTimeOffset GetUtcNow()
     {

@@ -44,7 +44,7 @@ internal sealed class TestHub : IAsyncDisposable
     public async Task<OrchestrationMetadata> WaitAsync(string instanceId)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        limit.CancelAfter(TimeSpan.FromMinutes(3));
         return await Client.WaitForInstanceCompletionAsync(instanceId, true, limit.Token);
     }
 
@@ -52,7 +52,7 @@ internal sealed class TestHub : IAsyncDisposable
     public async Task<OrchestrationMetadata> UntilAsync(string instanceId, Func<OrchestrationMetadata, bool> condition)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        limit.CancelAfter(TimeSpan.FromMinutes(3));
         while (true)
         {
             if (await Client.GetInstanceAsync(instanceId, true, limit.Token) is { } instance && condition(instance))
