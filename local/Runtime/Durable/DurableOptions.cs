@@ -12,6 +12,9 @@ internal sealed record DurableOptions
     /// <summary>How many orchestrators execute at once; those that wait cost nothing.</summary>
     public int MaxConcurrentOrchestratorFunctions { get; init; } = 10 * Environment.ProcessorCount;
 
+    /// <summary>How long an orchestrator that waits stays in memory.</summary>
+    public TimeSpan IdleTime { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How long a stop waits for running activities before it cancels them.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(10);
 }

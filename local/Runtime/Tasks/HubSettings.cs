@@ -18,6 +18,7 @@ internal static class HubSettings
             MaxConcurrentActivityFunctions = Positive(section, "maxConcurrentActivityFunctions", defaults.MaxConcurrentActivityFunctions),
             MaxConcurrentOrchestratorFunctions =
                 Positive(section, "maxConcurrentOrchestratorFunctions", defaults.MaxConcurrentOrchestratorFunctions),
+            IdleTime = TimeSpan.FromSeconds(Positive(section, "extendedSessionIdleTimeoutInSeconds", (int)defaults.IdleTime.TotalSeconds)),
             StopGrace = ShutdownGrace.Length,
         };
     }

@@ -17,6 +17,18 @@ public class StopAnywhereTests
             threads: 1);
 
     [Fact]
+    public Task Run_unloaded_whenever_it_waits_gives_the_value() =>
+        RandomProgram.Gen.SampleAsync(
+            async program =>
+            {
+                var store = new MemoryHistoryStore(new(), "only");
+                await using var hub = await TestHub.StartAsync(new ProgramFunctions().Functions, store, idleTime: TimeSpan.FromTicks(1));
+                Assert.Equal(program.Value, (await hub.RunAsync("Program", program)).ReadOutputAs<int>());
+            },
+            iter: 200,
+            threads: 1);
+
+    [Fact]
     public Task Run_stopped_at_every_write_gives_the_same_value() =>
         RandomProgram.Gen.SampleAsync(StopAtEveryWriteAsync, iter: 25, threads: 1);
 

@@ -31,6 +31,8 @@ internal sealed partial class HubEngine(
 
     public ILoggerFactory Logs => logs;
 
+    public TimeSpan IdleTime => options.IdleTime;
+
     public ActivityWorkers Activities { get; } = new(functions, options.MaxConcurrentActivityFunctions, time);
 
     /// <summary>Instances with nothing to do end their loops.</summary>

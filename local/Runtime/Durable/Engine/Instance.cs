@@ -22,6 +22,9 @@ internal sealed class Instance(HubEngine engine, InstanceHeader header, string v
     private string _version = version;
     private LogPosition _end = LogPosition.Start;
     private HistoryEvent? _foundEnd;
+
+    /// <summary>Null while the orchestrator is unloaded, and when the history already had an end.</summary>
+    private OrchestratorExecution? _execution;
     private volatile InstanceHeader _view = header;
 
     public Mailbox Mailbox { get; } = new();
@@ -40,17 +43,17 @@ internal sealed class Instance(HubEngine engine, InstanceHeader header, string v
 
     public async Task RunAsync()
     {
-        var execution = isNew ? Begin() : await RecoverAsync();
+        _execution = isNew ? Begin() : await RecoverAsync();
         while (true)
         {
-            var end = execution is null ? _foundEnd! : await DriveAsync(execution);
+            var end = _execution is null ? _foundEnd! : await DriveAsync();
             if (end is not ContinuedAsNew next)
             {
                 await FinishAsync(end);
                 return;
             }
 
-            execution = await StartOverAsync(next);
+            _execution = await StartOverAsync(next);
         }
     }
 
@@ -128,18 +131,18 @@ internal sealed class Instance(HubEngine engine, InstanceHeader header, string v
         }
     }
 
-    private async Task<HistoryEvent> DriveAsync(OrchestratorExecution execution)
+    private async Task<HistoryEvent> DriveAsync()
     {
-        var decided = new Queue<Decision>(execution.TakeDecisions());
+        var decided = new Queue<Decision>(_execution!.TakeDecisions());
         while (true)
         {
-            if (execution.Terminated is { } terminated)
+            if (_execution.Terminated is { } terminated)
                 return terminated;
             var decisions = Intake.TakeBatch(decided);
-            var letters = execution.HasEnded ? [] : _intake.TakeLetters(Mailbox, _header.ExecutionId);
+            var letters = _execution.HasEnded ? [] : _intake.TakeLetters(Mailbox, _header.ExecutionId);
             if (decisions.Count == 0 && letters.Count == 0)
             {
-                await Mailbox.WaitAsync(engine.Stopping);
+                await WaitForMailAsync(decided);
                 continue;
             }
 
@@ -148,28 +151,55 @@ internal sealed class Instance(HubEngine engine, InstanceHeader header, string v
             foreach (var decision in decisions)
             {
                 Note(decision);
-                Act(decision, execution);
+                Act(decision, _execution);
             }
 
             foreach (var arrival in arrivals)
                 Note(arrival);
-            if (execution.HasEnded && decided.Count == 0)
+            if (_execution.HasEnded && decided.Count == 0)
                 return decisions[^1];
-            if (execution.HasEnded)
+            if (_execution.HasEnded)
                 continue;
             await engine.ExecuteAsync(() =>
             {
                 foreach (var arrival in arrivals)
-                    execution.Feed(arrival);
-                execution.CheckTrespass();
+                    _execution.Feed(arrival);
+                _execution.CheckTrespass();
             });
-            foreach (var decision in execution.TakeDecisions())
+            foreach (var decision in _execution.TakeDecisions())
                 decided.Enqueue(decision);
             if (arrivals.Count > 0)
-                ShowProgress(execution, arrivals[^1].At);
+                ShowProgress(_execution, arrivals[^1].At);
             foreach (var letter in letters)
                 letter.Stored?.TrySetResult(true);
         }
+    }
+
+    /// <summary>
+    /// Waits for mail. After a while without any the orchestrator is let go, since it may wait for weeks and holds all that it ever
+    /// received; then mail brings it back from its history, as in a new host.
+    /// </summary>
+    private async Task WaitForMailAsync(Queue<Decision> decided)
+    {
+        var mail = Mailbox.WaitAsync(engine.Stopping);
+        try
+        {
+            await mail.WaitAsync(engine.IdleTime, engine.Time);
+            return;
+        }
+        catch (TimeoutException)
+        {
+            _execution = null;
+        }
+
+        await mail;
+        var log = await engine.Store.ReadLogAsync(_header.InstanceId, _header.ExecutionId, engine.Halted);
+        if (log.End != _end)
+            throw new HistoryConflictException($"The history of instance '{_header.InstanceId}' was changed by someone else.");
+        _execution = NewExecution();
+        await engine.ExecuteAsync(() => _execution.Replay(log.Events));
+        foreach (var decision in _execution.TakeDecisions())
+            decided.Enqueue(decision);
     }
 
     private async Task AppendAsync(IReadOnlyList<HistoryEvent> events)

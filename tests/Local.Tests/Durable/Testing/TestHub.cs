@@ -10,9 +10,9 @@ namespace PhotoScore.Local.Tests.Durable.Testing;
 /// <summary>A running host on a history in memory. To dispose of it is to pull the plug.</summary>
 internal sealed class TestHub : IAsyncDisposable
 {
-    private TestHub(MemoryHistoryStore store, ITaskFunctions functions, TimeProvider time)
+    private TestHub(MemoryHistoryStore store, ITaskFunctions functions, TimeProvider time, TimeSpan idleTime)
     {
-        var options = new DurableOptions { HubName = "test", MaxConcurrentActivityFunctions = 8 };
+        var options = new DurableOptions { HubName = "test", MaxConcurrentActivityFunctions = 8, IdleTime = idleTime };
         Store = store;
         Engine = new HubEngine(store, new MemoryLease(), "test", options, functions, time, NullLoggerFactory.Instance);
         Client = new HubClient("test", Engine);
@@ -27,9 +27,9 @@ internal sealed class TestHub : IAsyncDisposable
     public static Task<TestHub> StartAsync(ITaskFunctions functions, MemoryHistory? history = null, TimeProvider? time = null) =>
         StartAsync(functions, new MemoryHistoryStore(history ?? new(), Guid.NewGuid().ToString("N")), time);
 
-    public static async Task<TestHub> StartAsync(ITaskFunctions functions, MemoryHistoryStore store, TimeProvider? time = null)
+    public static async Task<TestHub> StartAsync(ITaskFunctions functions, MemoryHistoryStore store, TimeProvider? time = null, TimeSpan? idleTime = null)
     {
-        var hub = new TestHub(store, functions, time ?? new ImpatientTime());
+        var hub = new TestHub(store, functions, time ?? new ImpatientTime(), idleTime ?? Timeout.InfiniteTimeSpan);
         await hub.Engine.StartAsync(TestContext.Current.CancellationToken);
         return hub;
     }
