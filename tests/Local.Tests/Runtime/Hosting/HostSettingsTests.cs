@@ -25,7 +25,7 @@ public sealed class HostSettingsTests
                 "http": { "routePrefix": "" },
                 "queues": { "batchSize": 4, "newBatchThreshold": 1, "maxDequeueCount": 2, "visibilityTimeout": "00:00:10", "maxPollingInterval": "00:00:02" },
                 "blobs": { "maxDegreeOfParallelism": 3, "poisonBlobThreshold": 2 },
-                "durableTask": { "hubName": "%Hub%", "maxConcurrentActivityFunctions": 7 } } }
+                "durableTask": { "hubName": "%Hub%", "maxConcurrentActivityFunctions": 7, "extendedSessionIdleTimeoutInSeconds": 90 } } }
             """);
         var app = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Hub", (string?)"Photos")]).Build();
 
@@ -35,6 +35,7 @@ public sealed class HostSettingsTests
         Assert.Equal((3, 2), (settings.Blobs.MaxDegreeOfParallelism, settings.Blobs.PoisonBlobThreshold));
         var hub = HubSettings.Read(settings.DurableTask, app);
         Assert.Equal(("Photos", 7), (hub.HubName, hub.MaxConcurrentActivityFunctions));
+        Assert.Equal(TimeSpan.FromSeconds(90), hub.IdleTime);
     }
 
     [Fact]
