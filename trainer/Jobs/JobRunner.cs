@@ -36,6 +36,8 @@ internal sealed class JobRunner(TrainerLog log, TimeProvider time)
             await using var reporter = new StatusReporter(
                 statusBlob, lease.Condition, job.EventsQueue is { } queue ? storage.Queue(queue) : null,
                 TrainingInstances.Id(job.Model, job.Version), status, log, time);
+            // From here on an older attempt that looks finds that it is not needed.
+            await reporter.SayNowAsync(said => said, stopping);
             return await RunLeasedAsync(storage, job, models.GetBlobClient(paths.Cancel), lease, reporter, checkpointEvery, stopping);
         }
         catch (SupersededException e)
@@ -112,9 +114,9 @@ internal sealed class JobRunner(TrainerLog log, TimeProvider time)
                     return;
                 }
             }
-            catch (Exception e) when (e is RequestFailedException or OperationCanceledException)
+            catch (Exception e) when (e is RequestFailedException or AggregateException or OperationCanceledException)
             {
-                // Storage that fails now is asked again.
+                // Storage that fails now, even after the client's own retries (an AggregateException), is asked again.
             }
 
             await Task.Delay(LookForCancelEvery, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

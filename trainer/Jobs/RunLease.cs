@@ -71,7 +71,7 @@ internal sealed class RunLease : IAsyncDisposable
                 await _lost.CancelAsync();
                 return;
             }
-            catch (Exception e) when (e is RequestFailedException or OperationCanceledException or IOException)
+            catch (Exception e) when (e is RequestFailedException or AggregateException or OperationCanceledException)
             {
                 if (DateTime.UtcNow - renewed > Duration - RenewEvery)
                 {

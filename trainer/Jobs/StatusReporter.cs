@@ -76,7 +76,7 @@ internal sealed class StatusReporter : IAsyncDisposable
                 await WriteAsync(_stop.Token);
                 last = _time.GetTimestamp();
             }
-            catch (Exception e) when (e is RequestFailedException or OperationCanceledException or IOException)
+            catch (Exception e) when (e is RequestFailedException or AggregateException or OperationCanceledException)
             {
                 // The lease itself finds out whether it was lost; a beat that failed is followed by another.
             }

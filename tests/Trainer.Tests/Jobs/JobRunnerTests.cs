@@ -77,6 +77,7 @@ public sealed class JobRunnerTests(AzuriteFixture azurite)
         var newer = Task.Run(() => RunAsync(job, attempt: 2, stopped: stop.Token), Cancellation);
 
         Assert.Equal(JobOutcome.Superseded, await older);
+        await Until.TrueAsync(async () => (await job.StatusAsync()).Attempt == 2);
         await stop.CancelAsync();
         Assert.Equal(JobOutcome.Stopped, await newer);
         Assert.Equal(2, (await job.StatusAsync()).Attempt);
