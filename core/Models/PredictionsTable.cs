@@ -28,4 +28,23 @@ public static class PredictionsTable
         ];
         return TableFile.WriteAsync(stream, columns, SortedRows.ByKey(predictions, row => row.Key), null, cancellation);
     }
+
+    /// <summary>Reads the answers in the order of keys, a group of rows at a time.</summary>
+    /// <param name="stream">Seekable.</param>
+    /// <param name="classes">The model's classes, in their order.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public static IAsyncEnumerable<Prediction> ReadAsync(Stream stream, IReadOnlyList<string> classes, CancellationToken cancellation = default) =>
+        TableFile.ReadAsync(stream, group => ReadGroupAsync(group, classes), cancellation);
+
+    private static async Task<IReadOnlyList<Prediction>> ReadGroupAsync(RowGroup group, IReadOnlyList<string> classes)
+    {
+        var keys = await group.TextAsync("key");
+        var splits = await group.TextAsync("split");
+        var labels = await group.NumbersAsync<int>("label");
+        var answers = await group.NumbersAsync<int>("answer");
+        var probabilities = new List<float[]>();
+        foreach (var name in classes)
+            probabilities.Add(await group.NumbersAsync<float>($"probability.{name}"));
+        return [.. keys.Select((key, i) => new Prediction(key, SplitNames.Parse(splits[i]), labels[i], answers[i], [.. probabilities.Select(column => column[i])]))];
+    }
 }

@@ -27,6 +27,8 @@ internal sealed partial class StackRun : IAsyncDisposable
 
     public IReadOnlyList<string> Output => Copy(_output);
 
+    public bool IsRunning => !_process.HasExited;
+
     /// <summary>All that it said, for the message of a failed test.</summary>
     public string Said => string.Join('\n', [.. Copy(_errors), .. Copy(_output)]);
 
@@ -78,7 +80,7 @@ internal sealed partial class StackRun : IAsyncDisposable
         where stat is not null && ParentPattern().Match(stat) is { Success: true } match && match.Groups[1].Value == $"{parent}"
         select int.Parse(Path.GetFileName(folder));
 
-    public static bool IsRunning(int process) => ReadStat($"/proc/{process}") is { } stat && !stat.Contains(") Z ", StringComparison.Ordinal);
+    public static bool IsAlive(int process) => ReadStat($"/proc/{process}") is { } stat && !stat.Contains(") Z ", StringComparison.Ordinal);
 
     private static string? ReadStat(string folder)
     {

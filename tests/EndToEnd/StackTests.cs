@@ -77,7 +77,7 @@ public sealed class StackTests : IDisposable
         stack.Signal(signal);
         var code = await stack.WaitAsync(_limit.Token);
 
-        while (children.Any(StackRun.IsRunning))
+        while (children.Any(StackRun.IsAlive))
             await Task.Delay(50, _limit.Token);
         Assert.Equal(signal == StackRun.Terminate ? 0 : 128 + signal, code);
     }

@@ -73,6 +73,7 @@ internal sealed class TrainingLoop : IDisposable
         _resumedAt = _time.GetTimestamp();
         while (!Done)
         {
+            // None are left where the run was stopped while it measured the validation split.
             foreach (var batch in _loader.Epoch(_plan.Seed, Epoch, _plan.Augmentation, _batch, cancellation))
             {
                 using (batch)
@@ -80,11 +81,18 @@ internal sealed class TrainingLoop : IDisposable
                 _batch++;
                 Step++;
                 // The last step of an epoch is reported with the epoch's metrics.
-                if (_batch == _loader.BatchesPerEpoch)
-                    EndEpoch(cancellation);
-                afterStep();
-                cancellation.ThrowIfCancellationRequested();
+                if (_batch < _loader.BatchesPerEpoch)
+                    Report();
             }
+
+            EndEpoch(cancellation);
+            Report();
+        }
+
+        void Report()
+        {
+            afterStep();
+            cancellation.ThrowIfCancellationRequested();
         }
     }
 

@@ -1,0 +1,85 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Azure.Storage.Blobs;
+using PhotoScore.Core.Datasets;
+using PhotoScore.Core.Json;
+using PhotoScore.Core.Models;
+using PhotoScore.Core.Naming;
+using PhotoScore.Core.Storage;
+using PhotoScore.Local.Azurite;
+
+namespace PhotoScore.EndToEnd;
+
+/// <summary>What the trainer wrote down for a photo of the test split is what the server answers to that photo.</summary>
+public sealed partial class TrainServeSkewTests : IDisposable
+{
+    private readonly string _data = Directory.CreateTempSubdirectory("skew-").FullName;
+    private readonly CancellationTokenSource _limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+
+    public TrainServeSkewTests() => _limit.CancelAfter(TimeSpan.FromMinutes(9));
+
+    public void Dispose()
+    {
+        _limit.Dispose();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    [Fact]
+    public async Task Predict_answers_to_a_test_photo_what_the_trainer_measured()
+    {
+        await using var stack = StackRun.Start(_data, "demo", "--json", "--photos", "120", "--epochs", "2");
+        while (stack.Output.Count == 0)
+        {
+            Assert.True(stack.IsRunning, stack.Said);
+            await Task.Delay(200, _limit.Token);
+        }
+        using var http = new HttpClient { BaseAddress = new Uri(FunctionsPattern().Match(stack.Said).Groups[1].Value) };
+        var blobs = new BlobServiceClient(AzuriteServer.ConnectionStringFor(int.Parse(AzuritePattern().Match(stack.Said).Groups[1].Value), 0, 0));
+
+        var largest = 0.0;
+        var compared = 0;
+        await foreach (var (jpeg, measured) in TestPhotosAsync(blobs))
+        {
+            var answered = await PredictAsync(http, jpeg);
+            foreach (var (one, other) in measured.Probabilities.Zip(answered))
+                largest = Math.Max(largest, Math.Abs(one - other));
+            compared++;
+        }
+
+        Assert.InRange(compared, 20, 60);
+        // The same file on the same pixels: only the size of the batch differs, and with it the order of sums.
+        Assert.InRange(largest, 0, 1e-5);
+    }
+
+    private async IAsyncEnumerable<(byte[] Jpeg, Prediction Measured)> TestPhotosAsync(BlobServiceClient blobs)
+    {
+        var datasets = new DatasetStore(blobs.GetBlobContainerClient(Containers.Datasets));
+        var paths = new DatasetPaths(DatasetName.Parse("demo"), VersionId.First);
+        var table = await blobs.GetBlobContainerClient(Containers.Models)
+            .GetBlobClient(new ModelPaths(ModelName.Parse("demo"), VersionId.First).Predictions).DownloadContentAsync(_limit.Token);
+        var measured = await PredictionsTable.ReadAsync(table.Value.Content.ToStream(), ["bad", "good"], _limit.Token)
+            .ToDictionaryAsync(prediction => prediction.Key, cancellationToken: _limit.Token);
+        await foreach (var photo in datasets.PhotosAsync(paths, _limit.Token))
+        {
+            if (photo.Photo.Split == Split.Test)
+                yield return (await datasets.JpegAsync(paths.Shard(photo.Shard), photo.Offset, photo.Length, _limit.Token), measured[photo.Photo.Key]);
+        }
+    }
+
+    private async Task<double[]> PredictAsync(HttpClient http, byte[] jpeg)
+    {
+        using var body = new ByteArrayContent(jpeg) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } };
+        using var response = await http.PostAsync("api/models/demo/predict", body, _limit.Token);
+        response.EnsureSuccessStatusCode();
+        var answer = JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStreamAsync(_limit.Token), StoredJson.Compact);
+        var probabilities = answer.GetProperty("predictions")[0].GetProperty("probabilities");
+        return [probabilities.GetProperty("bad").GetDouble(), probabilities.GetProperty("good").GetDouble()];
+    }
+
+    [GeneratedRegex(@"curl (http://127\.0\.0\.1:\d+/)api/datasets")]
+    private static partial Regex FunctionsPattern();
+
+    [GeneratedRegex(@"Azurite\W+http://127\.0\.0\.1:(\d+)")]
+    private static partial Regex AzuritePattern();
+}
