@@ -19,9 +19,19 @@ public sealed class DemoTests(AzuriteFixture azurite)
         var answer = new DemoAnswer("good", new Dictionary<string, double> { ["bad"] = 0.25, ["good"] = 0.75 }, "a.jpg", "5 favourites\nof 9 views");
         var result = new DemoResult
         {
-            BalancedAccuracy = 0.8, Accuracy = 0.81, MajorityBaseline = 0.5, BestPossibleAccuracy = null, Dataset = "demo", DatasetVersion = "v1",
-            Counts = new Dictionary<string, int> { ["kept"] = 10 }, Model = "demo", ModelVersion = "v2", Architecture = "basic-cnn",
-            Prediction = answer, Upload = answer, Seconds = new Dictionary<string, double> { ["build"] = 1.5 },
+            BalancedAccuracy = 0.8,
+            Accuracy = 0.81,
+            MajorityBaseline = 0.5,
+            BestPossibleAccuracy = null,
+            Dataset = "demo",
+            DatasetVersion = "v1",
+            Counts = new Dictionary<string, int> { ["kept"] = 10 },
+            Model = "demo",
+            ModelVersion = "v2",
+            Architecture = "basic-cnn",
+            Prediction = answer,
+            Upload = answer,
+            Seconds = new Dictionary<string, double> { ["build"] = 1.5 },
         };
 
         var line = result.ToJson();

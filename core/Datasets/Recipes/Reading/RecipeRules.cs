@@ -7,17 +7,23 @@ internal static class RecipeRules
 {
     private static readonly Dictionary<string, StoredResize> Resizes = new()
     {
-        ["none"] = StoredResize.None, ["shortSide"] = StoredResize.ShortSide, ["longSide"] = StoredResize.LongSide, ["squash"] = StoredResize.Squash,
+        ["none"] = StoredResize.None,
+        ["shortSide"] = StoredResize.ShortSide,
+        ["longSide"] = StoredResize.LongSide,
+        ["squash"] = StoredResize.Squash,
     };
 
     private static readonly Dictionary<string, PerceptualHash> Hashes = new()
     {
-        ["dhash"] = PerceptualHash.DHash, ["phash"] = PerceptualHash.PHash, ["none"] = PerceptualHash.None,
+        ["dhash"] = PerceptualHash.DHash,
+        ["phash"] = PerceptualHash.PHash,
+        ["none"] = PerceptualHash.None,
     };
 
     private static readonly Dictionary<string, LabelConflict> Conflicts = new()
     {
-        ["dropCluster"] = LabelConflict.DropCluster, ["keepFirst"] = LabelConflict.KeepFirst,
+        ["dropCluster"] = LabelConflict.DropCluster,
+        ["keepFirst"] = LabelConflict.KeepFirst,
     };
 
     private static readonly Dictionary<string, SplitGroup> Groups = new() { ["author"] = SplitGroup.Author, ["cluster"] = SplitGroup.Cluster };
