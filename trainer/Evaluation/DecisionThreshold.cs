@@ -5,9 +5,8 @@ internal static class DecisionThreshold
 {
     /// <summary>
     /// The threshold with the highest balanced accuracy; of several the one nearest to a half, so that a small validation split does not
-    /// pull it far for nothing. Candidates are a half and the points midway
-    /// between neighbouring probabilities, so that a constant answer is never chosen for its balanced accuracy of a half. Null for more than two classes; a half where
-    /// a class is absent.
+    /// pull it far for nothing. Candidates are a half and the points midway between neighbouring probabilities, so that a constant
+    /// answer is never chosen for its balanced accuracy of a half. Null for more than two classes; a half where a class is absent.
     /// </summary>
     public static double? Choose(Probabilities validation)
     {

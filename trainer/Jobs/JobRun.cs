@@ -28,8 +28,9 @@ internal sealed class JobRun(
             ?? throw new InvalidOperationException($"Dataset {paths.Prefix.TrimEnd('/')} is not complete. Wait for its build, or name another version.");
 
         reporter.Say(status => status with { Stage = TrainingStage.Loading, Epochs = plan.Epochs, Error = null });
-        log.Write($"Loading {manifest.Shards.Sum(shard => shard.Photos)} photos of {paths.Prefix.TrimEnd('/')} at {architecture.Geometry.FixedSize} …");
-        using var data = await TrainingData.LoadAsync(store, manifest, architecture.Geometry, _ => { }, cancellation);
+        var photos = manifest.Shards.Sum(shard => shard.Photos);
+        log.Write($"Loading {photos:N0} photos of {paths.Prefix.TrimEnd('/')} at {architecture.Geometry.FixedSize} …");
+        using var data = await TrainingData.LoadAsync(store, manifest, architecture.Geometry, done => LogLoaded(done, photos), cancellation);
 
         using var network = new Network(architecture, manifest.Classes.Count, plan.Seed);
         using var loop = new TrainingLoop(network, plan, data.Train, data.Validation, manifest.PhotosSha256, time);
@@ -50,6 +51,12 @@ internal sealed class JobRun(
         await publisher.StoreAsync(_paths.Curves, System.Text.Encoding.UTF8.GetBytes(CurvesFile.Write(loop.Curve)), cancellation);
         await publisher.StoreAsync(_paths.Predictions, await evaluation.PredictionsAsync(manifest.Classes, cancellation), cancellation);
         await publisher.CompleteAsync(evaluation.Manifest(job, manifest, network, plan, loop.BestEpoch, time.GetUtcNow()), cancellation);
+    }
+
+    private void LogLoaded(int done, int photos)
+    {
+        if (done % Math.Max(1000, photos / 10) == 0)
+            log.Write($"Loaded {done:N0} of {photos:N0}.");
     }
 
     private async Task ResumeAsync(TrainingLoop loop, CheckpointStore checkpoints, CancellationToken cancellation)
