@@ -35,7 +35,7 @@ public sealed class DatasetApiTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Accepted, posted.StatusCode);
         Assert.Equal("/api/datasets/api-one/builds/v1", posted.Headers.Location?.ToString());
         Assert.NotNull(posted.Headers.RetryAfter);
-        var progress = await EndAsync("/api/datasets/api-one/builds/v1");
+        var progress = await _functions.EndOfBuildAsync("/api/datasets/api-one/builds/v1", TimeSpan.FromMinutes(2), Cancellation);
 
         Assert.Equal("completed", progress.GetProperty("status").GetString());
         Assert.Equal((13, 13), (progress.GetProperty("candidates").GetInt32(), progress.GetProperty("done").GetInt32()));
@@ -103,7 +103,7 @@ public sealed class DatasetApiTests(AzuriteFixture azurite) : IAsyncLifetime
         using var response = await _functions.Http.DeleteAsync("/api/datasets/api-four/builds/v1", Cancellation);
 
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
-        Assert.Equal("cancelled", (await EndAsync("/api/datasets/api-four/builds/v1")).GetProperty("status").GetString());
+        Assert.Equal("cancelled", (await _functions.EndOfBuildAsync("/api/datasets/api-four/builds/v1", TimeSpan.FromMinutes(2), Cancellation)).GetProperty("status").GetString());
         // The download itself stops, long before its time is up: the connection is closed from the other side.
         var request = new byte[4096];
         while (await ReceiveAsync(connection, request) > 0)
@@ -144,19 +144,6 @@ public sealed class DatasetApiTests(AzuriteFixture azurite) : IAsyncLifetime
         var parquet = await _functions.Http.GetByteArrayAsync($"{Ledger}?format=parquet", Cancellation);
         Assert.Equal("PAR1"u8.ToArray(), parquet[^4..]);
         Assert.Equal(HttpStatusCode.BadRequest, (await _functions.Http.GetAsync($"{Ledger}?limit=0", Cancellation)).StatusCode);
-    }
-
-    private async Task<JsonElement> EndAsync(string status)
-    {
-        var deadline = DateTime.UtcNow.AddMinutes(2);
-        while (true)
-        {
-            var progress = await _functions.GetAsync(status, Cancellation);
-            if (progress.GetProperty("status").GetString() is not ("pending" or "running"))
-                return progress;
-            Assert.True(DateTime.UtcNow < deadline, $"Still {progress}\n{_functions.Log}");
-            await Task.Delay(200, Cancellation);
-        }
     }
 
     private async Task UploadAsync()

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Cryptography;
-using System.Text.Json;
 using PhotoScore.Core.Imaging;
 using PhotoScore.Core.Imaging.Resampling;
 using PhotoScore.EndToEnd.Processes;
@@ -47,23 +46,10 @@ public sealed class KilledBuildTests(AzuriteFixture azurite)
             await functions.StartAsync(Cancellation);
         }
 
-        var progress = await WaitAsync(functions, status);
+        var progress = await functions.EndOfBuildAsync(status, TimeSpan.FromMinutes(5), Cancellation);
         Assert.True(progress.GetProperty("status").GetString() == "completed", $"{progress}\n{functions.Log}");
         Assert.Equal(Photos, progress.GetProperty("counts").GetProperty("kept").GetInt32());
         return await HashesAsync(dataset);
-    }
-
-    private static async Task<JsonElement> WaitAsync(FunctionsProcess functions, string status)
-    {
-        var deadline = DateTime.UtcNow.AddMinutes(5);
-        while (true)
-        {
-            var progress = await functions.GetAsync(status, Cancellation);
-            if (progress.GetProperty("status").GetString() is not ("pending" or "running"))
-                return progress;
-            Assert.True(DateTime.UtcNow < deadline, $"Still {progress} after five minutes:\n{functions.Log}");
-            await Task.Delay(200, Cancellation);
-        }
     }
 
     private async Task UploadAsync()

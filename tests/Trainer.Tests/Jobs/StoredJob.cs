@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Azure.Storage.Blobs;
 using PhotoScore.Core.Datasets;
@@ -11,6 +10,7 @@ using PhotoScore.Core.Naming;
 using PhotoScore.Core.Storage;
 using PhotoScore.Core.Training;
 using PhotoScore.Testing;
+using PhotoScore.Trainer.Publishing;
 
 namespace PhotoScore.Trainer.Tests.Jobs;
 
@@ -69,7 +69,7 @@ internal sealed class StoredJob
     public async Task<BinaryData> ReadAsync(string name) => (await Models.GetBlobClient(name).DownloadContentAsync()).Value.Content;
 
     /// <summary>Tells large files apart at once where a comparison of their bytes would print them.</summary>
-    public async Task<string> Sha256Async(string name) => Convert.ToHexStringLower(SHA256.HashData((await ReadAsync(name)).ToMemory().Span));
+    public async Task<string> Sha256Async(string name) => ModelPublisher.Sha256((await ReadAsync(name)).ToArray());
 
     private async Task StoreDatasetAsync(DatasetName dataset, int count)
     {
