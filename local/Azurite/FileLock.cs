@@ -1,8 +1,11 @@
 namespace PhotoScore.Local.Azurite;
 
 /// <summary>Lets one process at a time pass; the system frees it when its holder dies.</summary>
-internal static class FileLock
+public static class FileLock
 {
+    /// <summary>Waits until nobody else holds the file, and holds it until disposed.</summary>
+    /// <param name="path">The lock's file, in a folder that exists; it stays behind.</param>
+    /// <param name="cancellation">Stops waiting.</param>
     public static async Task<IAsyncDisposable> TakeAsync(string path, CancellationToken cancellation)
     {
         while (true)

@@ -4,4 +4,4 @@ using PhotoScore.Local.Stack.CommandLine;
 
 // Ending every child in order takes longer than the two seconds that are left to it otherwise.
 var configuration = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) };
-return await StackCommand.Create(StackApp.RunAsync).Parse(args).InvokeAsync(configuration);
+return await StackCommand.Create(StackApp.RunAsync, StackApp.BuildAsync).Parse(args).InvokeAsync(configuration);

@@ -1,3 +1,4 @@
+using PhotoScore.Local.Stack.Building;
 using PhotoScore.Local.Stack.Demo;
 using PhotoScore.Local.Stack.Screen;
 using PhotoScore.Local.Stack.Services;
@@ -31,6 +32,25 @@ internal static class StackApp
         catch (Exception e) when (e is StackException or HttpRequestException or Azure.RequestFailedException)
         {
             console.MarkupLine($"[red]{Markup.Escape(e.Message)}[/]");
+            return 1;
+        }
+    }
+
+    /// <returns>0, or 1 when something did not build; a message then says what.</returns>
+    public static async Task<int> BuildAsync(StackOptions options, CancellationToken interrupt)
+    {
+        try
+        {
+            await ProjectBuild.BuildAllAsync(options.Logs, new Progress(AnsiConsole.Console), interrupt);
+            return 0;
+        }
+        catch (OperationCanceledException) when (interrupt.IsCancellationRequested)
+        {
+            return 1;
+        }
+        catch (StackException e)
+        {
+            AnsiConsole.MarkupLine($"[red]{Markup.Escape(e.Message)}[/]");
             return 1;
         }
     }

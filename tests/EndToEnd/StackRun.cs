@@ -11,8 +11,10 @@ internal sealed partial class StackRun : IAsyncDisposable
     public const int Terminate = 15;
     public const int KillNow = 9;
 
-    private static readonly Lock BuildTurn = new();
-    private static bool _built;
+    private static readonly string Program = Path.Combine(
+        Repository.Root, "local", "Stack", AppContext.BaseDirectory.Contains("Release") ? "bin/Release" : "bin/Debug", "net10.0", "PhotoScore.Local.Stack.dll");
+
+    private static readonly Lazy<Task> Built = new(BuildAsync);
 
     private readonly Process _process;
     private readonly Task _reading;
@@ -32,25 +34,28 @@ internal sealed partial class StackRun : IAsyncDisposable
     /// <summary>All that it said, for the message of a failed test.</summary>
     public string Said => string.Join('\n', [.. Copy(_errors), .. Copy(_output)]);
 
-    public static StackRun Start(string data, params string[] arguments)
+    public static async Task<StackRun> StartAsync(string data, params string[] arguments)
     {
-        // The first run builds what it starts; the others find it built.
-        bool first;
-        lock (BuildTurn)
-            (first, _built) = (!_built, true);
-        var program = Path.Combine(
-            Repository.Root, "local", "Stack", AppContext.BaseDirectory.Contains("Release") ? "bin/Release" : "bin/Debug", "net10.0", "PhotoScore.Local.Stack.dll");
-        string[] all =
-        [
-            program, .. arguments, "--functions-port", "0", "--photo-site-port", "0", "--azurite-port", "0", "--data", data, .. first ? (string[])[] : ["--no-build"],
-        ];
-        return new StackRun(Process.Start(new ProcessStartInfo("dotnet", all)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!);
+        await Built.Value;
+        return new StackRun(Begin([.. arguments, "--functions-port", "0", "--photo-site-port", "0", "--azurite-port", "0", "--data", data, "--no-build"]));
     }
+
+    // Once for all tests: they run side by side, and none may start what another is still building.
+    private static async Task BuildAsync()
+    {
+        using var build = Begin(["build"]);
+        build.StandardInput.Close();
+        var said = await Task.WhenAll(build.StandardOutput.ReadToEndAsync(), build.StandardError.ReadToEndAsync());
+        await build.WaitForExitAsync();
+        Assert.True(build.ExitCode == 0, string.Join('\n', said));
+    }
+
+    private static Process Begin(string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [Program, .. arguments])
+    {
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
 
     public async Task<int> WaitAsync(CancellationToken cancellation)
     {

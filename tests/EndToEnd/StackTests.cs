@@ -20,7 +20,7 @@ public sealed class StackTests : IDisposable
     [Fact]
     public async Task Demo_makes_a_dataset_a_model_and_answers_from_the_photo_site()
     {
-        await using var stack = StackRun.Start(_data, "demo", "--exit", "--json", "--photos", "200", "--epochs", "3");
+        await using var stack = await StackRun.StartAsync(_data, "demo", "--exit", "--json", "--photos", "200", "--epochs", "3");
 
         var code = await stack.WaitAsync(_limit.Token);
 
@@ -52,7 +52,7 @@ public sealed class StackTests : IDisposable
             foreach (var file in Directory.GetFiles(Path.Combine(faces, name)).Order(StringComparer.Ordinal).Take(80))
                 File.Copy(file, Path.Combine(folder, name, Path.GetFileName(file)));
         }
-        await using var stack = StackRun.Start(_data, "demo", "--folder", folder, "--exit", "--json", "--epochs", "2");
+        await using var stack = await StackRun.StartAsync(_data, "demo", "--folder", folder, "--exit", "--json", "--epochs", "2");
 
         var code = await stack.WaitAsync(_limit.Token);
 
@@ -70,7 +70,7 @@ public sealed class StackTests : IDisposable
     public async Task Stack_that_ends_leaves_no_process(int signal)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs Linux");
-        await using var stack = StackRun.Start(_data);
+        await using var stack = await StackRun.StartAsync(_data);
         var children = await stack.WaitUntilUpAsync(_limit.Token);
         Assert.True(children.Count >= 4, stack.Said);
 

@@ -28,7 +28,7 @@ public sealed partial class TrainServeSkewTests : IDisposable
     [Fact]
     public async Task Predict_answers_to_a_test_photo_what_the_trainer_measured()
     {
-        await using var stack = StackRun.Start(_data, "demo", "--json", "--photos", "120", "--epochs", "2");
+        await using var stack = await StackRun.StartAsync(_data, "demo", "--json", "--photos", "120", "--epochs", "2");
         while (stack.Output.Count == 0)
         {
             Assert.True(stack.IsRunning, stack.Said);

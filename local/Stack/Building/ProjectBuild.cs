@@ -21,8 +21,20 @@ internal sealed record ProjectBuild(string Folder, string Assembly)
 
     public string Program => Path.Combine(Output, $"{Assembly}.dll");
 
-    /// <exception cref="StackException">The build failed; the message holds what the compiler said.</exception>
-    public async Task BuildAsync(string logs, CancellationToken cancellation)
+    /// <summary>Builds every project that the stack starts. Stacks that start together take turns: two builds of one project write the same files.</summary>
+    /// <exception cref="StackException">A build failed; the message holds what the compiler said.</exception>
+    public static async Task BuildAllAsync(string logs, IProgress<string> progress, CancellationToken cancellation)
+    {
+        var obj = Directory.CreateDirectory(Path.Combine(Repository.Root, "local", "Stack", "obj"));
+        await using var turn = await FileLock.TakeAsync(Path.Combine(obj.FullName, "build.lock"), cancellation);
+        foreach (var project in All)
+        {
+            progress.Report($"Building {project.Folder} …");
+            await project.BuildAsync(logs, cancellation);
+        }
+    }
+
+    private async Task BuildAsync(string logs, CancellationToken cancellation)
     {
         // Build servers would outlive this program.
         string[] arguments = ["build", Path.Combine(Repository.Root, Folder), "-c", "Release", "-v", "q", "--nologo", "--disable-build-servers"];

@@ -11,7 +11,8 @@ internal static class StackCommand
     private static readonly DemoOptions DemoDefaults = new();
 
     /// <param name="run">Called with what the command line says; the demo's options are null when no demo is asked for.</param>
-    public static RootCommand Create(Func<StackOptions, DemoOptions?, CancellationToken, Task<int>> run)
+    /// <param name="build">Called when it says to build only.</param>
+    public static RootCommand Create(Func<StackOptions, DemoOptions?, CancellationToken, Task<int>> run, Func<StackOptions, CancellationToken, Task<int>> build)
     {
         var functionsPort = Port("--functions-port", "The functions' port.", Defaults.FunctionsPort);
         var sitePort = Port("--photo-site-port", "The photo site's port.", Defaults.PhotoSitePort);
@@ -30,7 +31,7 @@ internal static class StackCommand
 
         var root = new RootCommand("Runs PhotoScore on this machine: Azurite, functions, trainer worker and photo site.")
         {
-            functionsPort, sitePort, azuritePort, data, noBuild, Demo(Stack, run),
+            functionsPort, sitePort, azuritePort, data, noBuild, Demo(Stack, run), Build(Stack, build),
         };
         root.SetAction((parsed, cancellation) => run(Stack(parsed), null, cancellation));
         return root;
@@ -57,6 +58,13 @@ internal static class StackCommand
             Architecture = parsed.GetValue(architecture)!,
         }, cancellation));
         return demo;
+    }
+
+    private static Command Build(Func<ParseResult, StackOptions> stack, Func<StackOptions, CancellationToken, Task<int>> run)
+    {
+        var build = new Command("build", "Builds what the stack starts, and ends: --no-build then finds it.");
+        build.SetAction((parsed, cancellation) => run(stack(parsed), cancellation));
+        return build;
     }
 
     private static Option<int> Port(string name, string description, int standard) =>

@@ -62,11 +62,8 @@ internal sealed class StackServices : IAsyncDisposable
         Functions = new Uri($"http://127.0.0.1:{functionsPort}/");
         PhotoSite = new Uri($"http://127.0.0.1:{sitePort}/");
 
-        foreach (var project in _options.Build ? ProjectBuild.All : [])
-        {
-            progress.Report($"Building {project.Folder} …");
-            await project.BuildAsync(_options.Logs, cancellation);
-        }
+        if (_options.Build)
+            await ProjectBuild.BuildAllAsync(_options.Logs, progress, cancellation);
         progress.Report("Starting Azurite …");
         await StartAzuriteAsync(progress, cancellation);
 

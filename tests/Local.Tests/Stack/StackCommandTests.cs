@@ -44,7 +44,17 @@ public sealed class StackCommandTests
     [InlineData("--functions-port", "70000")]
     [InlineData("demon")]
     public void Parse_bad_input_is_refused(params string[] arguments) =>
-        Assert.NotEmpty(StackCommand.Create((_, _, _) => Task.FromResult(0)).Parse(arguments).Errors);
+        Assert.NotEmpty(StackCommand.Create((_, _, _) => Task.FromResult(0), (_, _) => Task.FromResult(0)).Parse(arguments).Errors);
+
+    [Fact]
+    public async Task Parse_build_only_builds()
+    {
+        var built = 0;
+        var command = StackCommand.Create((_, _, _) => Task.FromResult(1), (_, _) => Task.FromResult(built++));
+
+        Assert.Equal(0, await command.Parse(["build"]).InvokeAsync(cancellationToken: TestContext.Current.CancellationToken));
+        Assert.Equal(1, built);
+    }
 
     private static async Task<(StackOptions?, DemoOptions?)> RunAsync(params string[] arguments)
     {
@@ -53,7 +63,7 @@ public sealed class StackCommandTests
         {
             seen = (stack, demo);
             return Task.FromResult(0);
-        });
+        }, (_, _) => Task.FromResult(1));
         Assert.Equal(0, await command.Parse(arguments).InvokeAsync(cancellationToken: TestContext.Current.CancellationToken));
         return seen;
     }
