@@ -18,7 +18,16 @@ public sealed record Candidate
     /// <summary>Who made it, if known.</summary>
     public string? Author { get; init; }
 
-    /// <summary>The class that its folder or its row gives, if any.</summary>
+    /// <summary>The page that shows it to people, where the source has one.</summary>
+    public string? Page { get; init; }
+
+    /// <summary>Its title, where the source has one.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The licence that the source states, by its common short name, such as <c>CC BY 2.0</c>.</summary>
+    public string? License { get; init; }
+
+    /// <summary>The class that its folder, its row or its source gives, if any.</summary>
     public string? GivenLabel { get; init; }
 
     /// <summary>Numbers that the source knows.</summary>

@@ -1,3 +1,4 @@
+using PhotoScore.Core.Datasets.Findings;
 using PhotoScore.Core.Datasets.Recipes;
 using PhotoScore.Core.Naming;
 
@@ -32,6 +33,9 @@ public sealed record DatasetManifest
 
     /// <summary>Pixel statistics of the train split.</summary>
     public required PixelStatistics Statistics { get; init; }
+
+    /// <summary>What was learned of the photos and their labels.</summary>
+    public DatasetFindings Findings { get; init; } = new();
 
     /// <summary>The recipe as it was carried out, defaults filled in.</summary>
     public required Recipe Recipe { get; init; }

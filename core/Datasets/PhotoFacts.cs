@@ -6,6 +6,12 @@ public sealed record PhotoFacts
     /// <summary>Lowercase hex SHA-256 of the downloaded bytes.</summary>
     public required string Sha256 { get; init; }
 
+    /// <summary>How many bytes the download had.</summary>
+    public required long Bytes { get; init; }
+
+    /// <summary>What the bytes are, by their content: <c>jpeg</c>, <c>png</c>, <c>webp</c> or <c>gif</c>.</summary>
+    public required string Format { get; init; }
+
     /// <summary>Difference hash of the fully decoded photo.</summary>
     public required ulong DHash { get; init; }
 

@@ -1,3 +1,5 @@
+using PhotoScore.Core.Datasets.Findings;
+
 namespace PhotoScore.Core.Datasets.Assembling;
 
 /// <summary>A photo that is in the dataset.</summary>
@@ -23,6 +25,9 @@ public sealed record AssembledPhoto(
 public sealed record AssembledDataset(
     IReadOnlyList<AssembledPhoto> Photos, IReadOnlyList<LedgerEntry> Ledger, IReadOnlyList<string> Classes, IReadOnlyList<double> Thresholds)
 {
+    /// <summary>What was learned of the photos and their labels.</summary>
+    public DatasetFindings Findings { get; init; } = new();
+
     /// <summary>How many candidates had each outcome, sorted by outcome.</summary>
     public IReadOnlyDictionary<string, int> Outcomes { get; } = new SortedDictionary<string, int>(
         Ledger.CountBy(entry => entry.Outcome).ToDictionary(), StringComparer.Ordinal);

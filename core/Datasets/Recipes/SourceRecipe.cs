@@ -10,6 +10,9 @@ public abstract record SourceRecipe
 {
     /// <summary>Candidates taken at most, in the source's own order; all when null.</summary>
     public int? MaxPhotos { get; init; }
+
+    /// <summary>The class of all of its photos, for labels of kind <c>given</c>; what its rows or folders say when null.</summary>
+    public string? Class { get; init; }
 }
 
 /// <summary>A prefix of container <c>sources</c>; the first folder below it names the photo's class.</summary>

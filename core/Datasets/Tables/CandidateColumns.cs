@@ -14,6 +14,9 @@ internal static class CandidateColumns
         new TextColumn<TRow>("url", row => candidate(row).Url),
         new NumberColumn<TRow, int>("source", row => candidate(row).Source),
         new TextColumn<TRow>("author", row => candidate(row).Author, nullable: true),
+        new TextColumn<TRow>("page", row => candidate(row).Page, nullable: true),
+        new TextColumn<TRow>("title", row => candidate(row).Title, nullable: true),
+        new TextColumn<TRow>("license", row => candidate(row).License, nullable: true),
     ];
 
     public static Column<TRow> GivenLabel<TRow>(Func<TRow, Candidate> candidate) =>
@@ -31,6 +34,9 @@ internal static class CandidateColumns
         var urls = await group.TextAsync("url");
         var sources = await group.NumbersAsync<int>("source");
         var authors = await group.OptionalTextAsync("author");
+        var pages = await group.OptionalTextAsync("page");
+        var titles = await group.OptionalTextAsync("title");
+        var licenses = await group.OptionalTextAsync("license");
         var labels = group.Names.Contains("givenLabel") ? await group.OptionalTextAsync("givenLabel") : null;
         var metrics = await ReadMetricsAsync(group);
 
@@ -44,6 +50,9 @@ internal static class CandidateColumns
                 Url = urls[i],
                 Source = sources[i],
                 Author = authors[i],
+                Page = pages[i],
+                Title = titles[i],
+                License = licenses[i],
                 GivenLabel = labels?[i],
                 Metrics = metrics(i),
             };

@@ -7,7 +7,7 @@ public sealed record ChunkLedger(string? Tar, IReadOnlyList<LedgerEntry> Entries
 
 /// <summary>
 /// <c>chunks/00000.parquet</c>: the commit of a chunk. Columns of a candidate page, then outcome, detail, and (null unless the photo was
-/// stored) sha256, dhash, phash, width, height, offset, length; the tar's blob name is in the file's key-value metadata.
+/// stored) sha256, bytes, format, dhash, phash, width, height, offset, length; the tar's blob name is in the file's key-value metadata.
 /// </summary>
 public static class ChunkLedgers
 {
@@ -25,6 +25,8 @@ public static class ChunkLedgers
             new TextColumn<LedgerEntry>("outcome", row => row.Outcome),
             new TextColumn<LedgerEntry>("detail", row => row.Detail, nullable: true),
             new TextColumn<LedgerEntry>("sha256", row => row.Photo?.Sha256, nullable: true),
+            new NullableNumberColumn<LedgerEntry, long>("bytes", row => row.Photo?.Bytes),
+            new TextColumn<LedgerEntry>("format", row => row.Photo?.Format, nullable: true),
             new TextColumn<LedgerEntry>("dhash", row => row.Photo is { } photo ? HashText.Of(photo.DHash) : null, nullable: true),
             new TextColumn<LedgerEntry>("phash", row => row.Photo is { } photo ? HashText.Of(photo.PHash) : null, nullable: true),
             new NullableNumberColumn<LedgerEntry, int>("width", row => row.Photo?.Width),
@@ -54,6 +56,8 @@ public static class ChunkLedgers
         var outcomes = await group.TextAsync("outcome");
         var details = await group.OptionalTextAsync("detail");
         var hashes = await group.OptionalTextAsync("sha256");
+        var bytes = await group.OptionalNumbersAsync<long>("bytes");
+        var formats = await group.OptionalTextAsync("format");
         var dhashes = await group.OptionalTextAsync("dhash");
         var phashes = await group.OptionalTextAsync("phash");
         var widths = await group.OptionalNumbersAsync<int>("width");
@@ -67,6 +71,8 @@ public static class ChunkLedgers
             var photo = hashes[i] is not { } sha256 ? null : new PhotoFacts
             {
                 Sha256 = sha256,
+                Bytes = bytes[i]!.Value,
+                Format = formats[i]!,
                 DHash = HashText.Parse(dhashes[i]!),
                 PHash = HashText.Parse(phashes[i]!),
                 Width = widths[i]!.Value,

@@ -9,6 +9,8 @@ internal static class PhotoColumns
     [
         .. CandidateColumns.Of<TRow>(row => photo(row).Candidate),
         new TextColumn<TRow>("sha256", row => photo(row).Facts.Sha256),
+        new NumberColumn<TRow, long>("bytes", row => photo(row).Facts.Bytes),
+        new TextColumn<TRow>("format", row => photo(row).Facts.Format),
         new TextColumn<TRow>("dhash", row => HashText.Of(photo(row).Facts.DHash)),
         new TextColumn<TRow>("phash", row => HashText.Of(photo(row).Facts.PHash)),
         new NumberColumn<TRow, int>("width", row => photo(row).Facts.Width),
@@ -24,6 +26,8 @@ internal static class PhotoColumns
     {
         var candidates = await CandidateColumns.ReadAsync(group);
         var hashes = await group.TextAsync("sha256");
+        var bytes = await group.NumbersAsync<long>("bytes");
+        var formats = await group.TextAsync("format");
         var dhashes = await group.TextAsync("dhash");
         var phashes = await group.TextAsync("phash");
         var widths = await group.NumbersAsync<int>("width");
@@ -39,6 +43,8 @@ internal static class PhotoColumns
             var facts = new PhotoFacts
             {
                 Sha256 = hashes[i],
+                Bytes = bytes[i],
+                Format = formats[i],
                 DHash = HashText.Parse(dhashes[i]),
                 PHash = HashText.Parse(phashes[i]),
                 Width = widths[i],

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using PhotoScore.Core.Datasets;
 using PhotoScore.Core.Datasets.Assembling;
+using PhotoScore.Core.Datasets.Findings;
 using PhotoScore.Core.Datasets.Sharding;
 using PhotoScore.Core.Datasets.Splitting;
 using PhotoScore.Core.Datasets.Tables;
@@ -14,8 +15,9 @@ namespace PhotoScore.Functions.Datasets.Assembling;
 /// <param name="Classes">The names of the classes.</param>
 /// <param name="Thresholds">The thresholds between them, if labels come from scores.</param>
 /// <param name="Outcomes">How many candidates had each outcome.</param>
+/// <param name="Findings">What was learned of the photos and their labels.</param>
 internal sealed record AssembledPlan(
-    int Shards, IReadOnlyList<string> Classes, IReadOnlyList<double> Thresholds, IReadOnlyDictionary<string, int> Outcomes);
+    int Shards, IReadOnlyList<string> Classes, IReadOnlyList<double> Thresholds, IReadOnlyDictionary<string, int> Outcomes, DatasetFindings Findings);
 
 /// <summary>Finds duplicates, decides labels and splits over all chunks, writes the ledger and plans the shards.</summary>
 internal sealed class AssembleDataset(PhotoStorage storage, BuildRecipes recipes)
@@ -45,7 +47,7 @@ internal sealed class AssembleDataset(PhotoStorage storage, BuildRecipes recipes
         var plan = ShardPlan.Make(dataset.Photos, recipe.Split.Seed);
         await WriteAsync(work.Shards, stream => ShardPlanTable.WriteAsync(stream, plan, cancellation), cancellation);
         await storage.Datasets.TryCreateJsonAsync(
-            work.Assembled, new AssembledPlan(plan.Count, dataset.Classes, dataset.Thresholds, dataset.Outcomes), cancellation);
+            work.Assembled, new AssembledPlan(plan.Count, dataset.Classes, dataset.Thresholds, dataset.Outcomes, dataset.Findings), cancellation);
         return (await storage.Datasets.TryReadJsonAsync<AssembledPlan>(work.Assembled, cancellation))!.Shards;
     }
 

@@ -52,6 +52,8 @@ internal static class PhotoProcessor
         return new PhotoFacts
         {
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
+            Bytes = bytes.Length,
+            Format = ImageSniffer.Sniff(bytes).ToString().ToLowerInvariant(),
             DHash = DHash.Of(grey).Bits,
             PHash = PHash.Of(grey).Bits,
             Width = photo.Width,

@@ -58,6 +58,7 @@ internal sealed class FinishDataset(PhotoStorage storage, BuildRecipes recipes, 
             Outcomes = assembled.Outcomes,
             Shards = [.. packed.Select(shard => shard.Info)],
             Statistics = statistics.Moments.ToStatistics(),
+            Findings = assembled.Findings,
             Recipe = accepted.Recipe,
         };
     }

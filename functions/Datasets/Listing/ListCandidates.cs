@@ -44,7 +44,9 @@ internal sealed class ListCandidates(PhotoStorage storage, BuildRecipes recipes)
 
         var room = (source.MaxPhotos ?? int.MaxValue) - before;
         if (listed.Candidates.Count >= room)
-            listed = new CandidatePage([.. listed.Candidates.Take(room)], NextPage: null);
+            listed = new CandidatePage([.. listed.Candidates.Take(room)], NextPage: null) { Skipped = listed.Skipped };
+        if (source.Class is { } given)
+            listed = listed with { Candidates = [.. listed.Candidates.Select(candidate => candidate with { GivenLabel = given })] };
 
         using var content = new MemoryStream();
         await CandidatePages.WriteAsync(content, listed, cancellation);

@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using PhotoScore.Core.Datasets;
 using PhotoScore.Core.Datasets.Filtering;
 using PhotoScore.Core.Datasets.Tables;
 using PhotoScore.Functions.Datasets.Orchestration;
@@ -24,12 +25,13 @@ internal sealed class PlanChunks(PhotoStorage storage, BuildRecipes recipes, Bui
             return made;
 
         var recipe = (await recipes.GetAsync(input.Build, cancellation)).Recipe;
-        var candidates = CandidateSet.Of(await ReadPagesAsync(input, cancellation));
+        var (candidates, skipped) = CandidateSet.Of(await ReadPagesAsync(input, cancellation));
         var filtered = CandidateFilters.Apply(recipe.Filters, candidates);
+        LedgerEntry[] leftOut = [.. skipped, .. filtered.LeftOut];
         if (filtered.Kept.Count == 0)
         {
             throw new BuildFaultException(candidates.Count == 0
-                ? "The sources list no photo. Check their names, and that the photos are uploaded."
+                ? $"The sources list no photo{(skipped.Count > 0 ? $" that can be fetched ({skipped.Count} were skipped)" : "")}. Check their names, and that the photos are there."
                 : $"The filters leave out all {candidates.Count} candidates. Loosen them.");
         }
 
@@ -37,9 +39,9 @@ internal sealed class PlanChunks(PhotoStorage storage, BuildRecipes recipes, Bui
         var chunks = filtered.Kept.Chunk(options.CandidatesPerChunk).ToList();
         await Parallel.ForEachAsync(chunks.Index(), new ParallelOptions { MaxDegreeOfParallelism = UploadsAtOnce, CancellationToken = cancellation }, async (chunk, stop) =>
             await WriteAsync(work.Chunk(chunk.Index), stream => CandidatePages.WriteAsync(stream, new CandidatePage(chunk.Item, NextPage: null), stop), stop));
-        await WriteAsync(work.LeftOut, stream => ChunkLedgers.WriteAsync(stream, new ChunkLedger(Tar: null, filtered.LeftOut), cancellation), cancellation);
+        await WriteAsync(work.LeftOut, stream => ChunkLedgers.WriteAsync(stream, new ChunkLedger(Tar: null, leftOut), cancellation), cancellation);
 
-        var plan = new BuildPlan(candidates.Count, filtered.LeftOut.Count, chunks.Count, Math.Min(options.ChunksAtOnce, chunks.Count));
+        var plan = new BuildPlan(candidates.Count + skipped.Count, leftOut.Length, chunks.Count, Math.Min(options.ChunksAtOnce, chunks.Count));
         await storage.Datasets.TryCreateJsonAsync(work.Plan, plan, cancellation);
         return (await storage.Datasets.TryReadJsonAsync<BuildPlan>(work.Plan, cancellation))!;
     }

@@ -27,6 +27,8 @@ internal static class Some
         return new PhotoFacts
         {
             Sha256 = Convert.ToHexStringLower(hash),
+            Bytes = length * 3,
+            Format = "jpeg",
             DHash = dhash ?? BitConverter.ToUInt64(hash, 0),
             PHash = BitConverter.ToUInt64(hash, 8),
             Width = 640,

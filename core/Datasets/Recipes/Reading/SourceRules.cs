@@ -25,7 +25,11 @@ internal static class SourceRules
         var members = new Members(node);
         if (members.Kind(Kinds) is not { } read)
             return null;
-        var source = read(members, node) with { MaxPhotos = members.Optional("maxPhotos", value => value.Whole(1)) };
+        var source = read(members, node) with
+        {
+            MaxPhotos = members.Optional("maxPhotos", value => value.Whole(1)),
+            Class = members.Get<string?>("class", null, value => value.Text()),
+        };
         members.Done();
         return source;
     }

@@ -65,11 +65,23 @@ public sealed class CandidateFiltersTests
     {
         CandidatePage[] pages = [new(Views(2, 1), "2"), new([Some.Candidate("v1", metrics: ("views", 7)), .. Views(3)], null)];
 
-        var candidates = CandidateSet.Of(pages);
+        var candidates = CandidateSet.Of(pages).Candidates;
 
         Assert.Equal(3, candidates.Count);
         Assert.Equal(1, candidates.Single(candidate => candidate.Id == "v1").Metrics["views"]);
         Assert.Equal(candidates.Select(candidate => candidate.Key).Order(StringComparer.Ordinal), candidates.Select(candidate => candidate.Key));
+    }
+
+    [Fact]
+    public void Of_photo_skipped_on_one_page_and_listed_on_another_is_no_skipped_photo()
+    {
+        LedgerEntry Skipped(string id) => new(Some.Candidate(id), Outcomes.NotFound, "gone", null);
+        CandidatePage[] pages = [new(Views(1), "2") { Skipped = [Skipped("v2"), Skipped("v3"), Skipped("v3")] }, new(Views(2), null)];
+
+        var set = CandidateSet.Of(pages);
+
+        Assert.Equal(2, set.Candidates.Count);
+        Assert.Equal("v3", Assert.Single(set.Skipped).Candidate.Id);
     }
 
     private static List<Candidate> Views(params double[] values) => [.. values.Select(value => Some.Candidate($"v{value}", metrics: ("views", value)))];

@@ -18,13 +18,15 @@ public sealed class TableTests
         [
             Some.Candidate("b", "cat", "ann", ("views", 12.5), ("likes", double.MaxValue)),
             Some.Candidate("a", null, null, ("views", 0)),
-            Some.Candidate("\u00fc", "", "bob"),
+            Some.Candidate("\u00fc", "", "bob") with { Page = "https://photos.example/x", Title = "Dusk", License = "CC BY 2.0" },
         ];
+        LedgerEntry[] skipped = [new(Some.Candidate("gone", metrics: ("views", 3)), Outcomes.NotFound, "The page is gone.", null)];
 
-        var page = await RoundTripAsync(stream => CandidatePages.WriteAsync(stream, new CandidatePage(candidates, token), Cancellation), CandidatePages.ReadAsync);
+        var page = await RoundTripAsync(stream => CandidatePages.WriteAsync(stream, new CandidatePage(candidates, token) { Skipped = skipped }, Cancellation), CandidatePages.ReadAsync);
 
         Assert.Equal(token, page.NextPage);
         Assert.Equal(candidates.Select(Fields), page.Candidates.Select(Fields));
+        Assert.Equal(skipped.Select(entry => (Fields(entry.Candidate), entry.Outcome, entry.Detail)), page.Skipped.Select(entry => (Fields(entry.Candidate), entry.Outcome, entry.Detail)));
     }
 
     [Fact]
@@ -117,7 +119,7 @@ public sealed class TableTests
     }
 
     private static object Fields(Candidate candidate) =>
-        (candidate.Key, candidate.Id, candidate.Url, candidate.Source, candidate.Author, candidate.GivenLabel, Metrics(candidate));
+        (candidate.Key, candidate.Id, candidate.Url, candidate.Source, candidate.Author, (candidate.Page, candidate.Title, candidate.License), candidate.GivenLabel, Metrics(candidate));
 
     private static object Fields(AssembledPhoto photo) =>
         (photo.Key, Metrics(photo.Candidate), photo.Facts, photo.Tar, photo.Score, photo.Label, photo.Split, photo.Cluster);

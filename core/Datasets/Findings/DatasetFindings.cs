@@ -1,0 +1,13 @@
+namespace PhotoScore.Core.Datasets.Findings;
+
+/// <summary>What was learned of a dataset while it was assembled, for the people who will trust it.</summary>
+public sealed record DatasetFindings
+{
+    /// <summary>What its user should know before training on it; empty when there is nothing.</summary>
+    public IReadOnlyList<DatasetWarning> Warnings { get; init; } = [];
+}
+
+/// <summary>One reason to distrust a dataset.</summary>
+/// <param name="Code">Stable, kebab-case, such as <c>rare-class</c>.</param>
+/// <param name="Message">What was seen, with its figures, and what to do about it.</param>
+public sealed record DatasetWarning(string Code, string Message);
