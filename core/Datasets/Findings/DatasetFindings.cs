@@ -5,6 +5,9 @@ public sealed record DatasetFindings
 {
     /// <summary>What its user should know before training on it; empty when there is nothing.</summary>
     public IReadOnlyList<DatasetWarning> Warnings { get; init; } = [];
+
+    /// <summary>The figures behind the warnings about labels; null in versions that were built before they were taken.</summary>
+    public LabelFindings? Labels { get; init; }
 }
 
 /// <summary>One reason to distrust a dataset.</summary>
