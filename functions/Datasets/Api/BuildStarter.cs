@@ -20,10 +20,14 @@ internal sealed class BuildStarter(PhotoStorage storage)
         var missing = new Dictionary<string, string[]>();
         foreach (var (index, source) in recipe.Sources.Index())
         {
-            if (source is FolderSource folder && !await HasPhotosAsync(folder.Name, cancellation))
-                missing[$"$.sources[{index}].name"] = [$"There is nothing below {FolderLister.Scheme[5..]}{folder.Name}/; upload the photos first."];
-            if (source is UrlsSource { Blob: { } blob } && !await storage.Sources.GetBlobClient(blob).ExistsAsync(cancellation))
-                missing[$"$.sources[{index}].blob"] = [$"There is no blob {FolderLister.Scheme[5..]}{blob}; upload the list first."];
+            if (source is FolderSource { Name: { } folder } && !await HasPhotosAsync(folder, cancellation))
+                missing[$"$.sources[{index}].name"] = [$"There is nothing below {FolderLister.Scheme[5..]}{folder}/; upload the photos first."];
+            if (source is FolderSource { Archive: { } archive } && !await IsThereAsync(archive, cancellation))
+                missing[$"$.sources[{index}].archive"] = [$"There is no blob {FolderLister.Scheme[5..]}{archive}; upload the archive first."];
+            if (source is UrlsSource { Blob: { } table } && !await IsThereAsync(table, cancellation))
+                missing[$"$.sources[{index}].blob"] = [$"There is no blob {FolderLister.Scheme[5..]}{table}; upload the list first."];
+            if (source is InstagramSource { Blob: { } accounts } && !await IsThereAsync(accounts, cancellation))
+                missing[$"$.sources[{index}].blob"] = [$"There is no blob {FolderLister.Scheme[5..]}{accounts}; upload the list of accounts first."];
         }
         return missing;
     }
@@ -51,6 +55,9 @@ internal sealed class BuildStarter(PhotoStorage storage)
             return false;
         }
     }
+
+    private async Task<bool> IsThereAsync(string blob, CancellationToken cancellation) =>
+        await storage.Sources.GetBlobClient(blob).ExistsAsync(cancellation);
 
     private async Task<bool> HasPhotosAsync(string folder, CancellationToken cancellation)
     {

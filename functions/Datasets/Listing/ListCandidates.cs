@@ -69,7 +69,7 @@ internal sealed class ListCandidates(PhotoStorage storage, BuildRecipes recipes)
 
     private Task<CandidatePage> ReadAsync(SourceRecipe source, int index, string? token, CancellationToken cancellation) => source switch
     {
-        FolderSource folder => FolderLister.ListAsync(storage.Sources, folder, index, token, cancellation),
+        FolderSource { Name: not null } folder => FolderLister.ListAsync(storage.Sources, folder, index, token, cancellation),
         UrlsSource { Items: { } items } => Task.FromResult(UrlsLister.List(items, index, token)),
         UrlsSource urls => UrlsLister.ListAsync(storage.Sources, urls, index, token, cancellation),
         _ => throw new BuildFaultException($"Nothing here lists a source of kind {source.GetType().Name}."),

@@ -119,11 +119,51 @@ public sealed class RecipeReaderTests
     [InlineData("""{ "kind": "folder", "name": "/smiles" }""", "$.sources[0].name")]
     [InlineData("""{ "kind": "folder", "name": "" }""", "$.sources[0].name")]
     [InlineData("\"smiles\"", "$.sources[0]")]
+    [InlineData("""{ "kind": "folder" }""", "$.sources[0]")]
+    [InlineData("""{ "kind": "folder", "name": "smiles", "archive": "smiles.zip" }""", "$.sources[0]")]
+    [InlineData("""{ "kind": "folder", "archive": "smiles.tar.gz" }""", "$.sources[0].archive")]
+    [InlineData("""{ "kind": "folder", "archive": "smiles.TGZ" }""", "$.sources[0].archive")]
+    [InlineData("""{ "kind": "folder", "archive": "smiles.jpg" }""", "$.sources[0].archive")]
+    [InlineData("""{ "kind": "folder", "archive": "../smiles.tar" }""", "$.sources[0].archive")]
+    [InlineData("""{ "kind": "instagram" }""", "$.sources[0]")]
+    [InlineData("""{ "kind": "instagram", "accounts": [] }""", "$.sources[0].accounts")]
+    [InlineData("""{ "kind": "instagram", "accounts": [ "fine.name", "x){id},y(" ] }""", "$.sources[0].accounts[1]")]
+    [InlineData("""{ "kind": "instagram", "accounts": [ "@name" ] }""", "$.sources[0].accounts[0]")]
+    [InlineData("""{ "kind": "instagram", "hashtags": [ "#sunset" ] }""", "$.sources[0].hashtags[0]")]
+    [InlineData("""{ "kind": "instagram", "blob": "lists/accounts.csv" }""", "$.sources[0].blob")]
+    [InlineData("""{ "kind": "instagram", "accounts": [ "a" ], "minUploadAgeDays": -1 }""", "$.sources[0].minUploadAgeDays")]
+    [InlineData("""{ "kind": "instagram", "accounts": [ "a" ], "tokens": [ "secret" ] }""", "$.sources[0].tokens")]
+    [InlineData("""{ "kind": "google" }""", "$.sources[0]")]
+    [InlineData("""{ "kind": "google", "query": "cat", "maxPhotos": 101 }""", "$.sources[0].maxPhotos")]
+    [InlineData("""{ "kind": "google", "query": "cat", "imageType": "painting" }""", "$.sources[0].imageType")]
+    [InlineData("""{ "kind": "google", "query": "cat", "imageSize": "big" }""", "$.sources[0].imageSize")]
+    [InlineData("""{ "kind": "google", "query": "cat", "rights": "cc_publicdomain|all" }""", "$.sources[0].rights")]
+    [InlineData("""{ "kind": "picsum", "seed": "x" }""", "$.sources[0]")]
+    [InlineData("""{ "kind": "picsum", "seed": "a/b", "maxPhotos": 10 }""", "$.sources[0].seed")]
+    [InlineData("""{ "kind": "picsum", "seed": "x", "width": 0, "maxPhotos": 10 }""", "$.sources[0].width")]
+    [InlineData("""{ "kind": "picsum", "seed": "x", "maxPhotos": 0 }""", "$.sources[0].maxPhotos")]
+    [InlineData("""{ "kind": "picsum", "seed": "x", "maxPhotos": 100001 }""", "$.sources[0].maxPhotos")]
     public void Read_bad_source_is_faulted_where_it_stands(string source, string path)
     {
         var reading = RecipeReader.Read($$"""{ "sources": [ {{source}} ], "labels": { "kind": "given" } }""");
 
         Assert.Equal(path, Assert.Single(reading.Faults).Path);
+    }
+
+    [Theory]
+    [InlineData("""{ "kind": "folder", "archive": "lists/smiles.zip" }""")]
+    [InlineData("""{ "kind": "instagram", "accounts": [ "a.b_c" ], "hashtags": [ "été2024" ], "blob": "lists/accounts.txt", "minUploadAgeDays": 0 }""")]
+    [InlineData("""{ "kind": "google", "query": "a person's name", "imageType": "face", "imageSize": "large", "rights": "cc_publicdomain|cc_attribute", "class": "yes" }""")]
+    [InlineData("""{ "kind": "picsum", "seed": "not-1", "width": 640, "height": 480, "maxPhotos": 200 }""")]
+    public void Read_source_of_each_kind_is_stored_as_it_is_written(string source)
+    {
+        var recipe = RecipeReader.Read($$"""{ "sources": [ {{source}} ], "labels": { "kind": "given" } }""").Recipe;
+
+        using var stored = JsonDocument.Parse(JsonSerializer.Serialize(recipe, StoredJson.Compact));
+        using var written = JsonDocument.Parse(source);
+        Assert.Subset(Members(stored.RootElement.GetProperty("sources")[0]), Members(written.RootElement));
+
+        static HashSet<string> Members(JsonElement json) => [.. json.EnumerateObject().Select(member => $"{member.Name}={JsonSerializer.Serialize(member.Value)}")];
     }
 
     [Theory]
