@@ -18,6 +18,9 @@ public static class Containers
     /// <summary>The answers to uploads.</summary>
     public const string Scores = "scores";
 
+    /// <summary>What several processes must agree on between builds, such as the calls that an API key has left.</summary>
+    public const string State = "state";
+
     /// <summary>Queue of hints from a running training to the functions.</summary>
     public const string TrainingEvents = "training-events";
 

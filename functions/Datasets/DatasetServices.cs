@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PhotoScore.Functions.Datasets.Api;
 using PhotoScore.Functions.Datasets.Chunks;
 using PhotoScore.Functions.Datasets.Finishing;
+using PhotoScore.Functions.Datasets.Listing;
 using PhotoScore.Functions.Datasets.Progress;
 using PhotoScore.Functions.Downloads;
 
@@ -16,6 +17,7 @@ internal static class DatasetServices
         var options = configuration.GetSection(BuildOptions.Section).Get<BuildOptions>() ?? new BuildOptions();
         return services
             .AddPhotoDownloads(configuration)
+            .AddListing(configuration)
             .AddSingleton(options)
             .AddSingleton(new DecodeSlots(options.Decoders))
             .AddSingleton<ChunkPipeline>()

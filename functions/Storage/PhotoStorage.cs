@@ -20,6 +20,8 @@ internal sealed class PhotoStorage(BlobServiceClient blobs, QueueServiceClient q
 
     public BlobContainerClient Scores { get; } = blobs.GetBlobContainerClient(prefix + Containers.Scores);
 
+    public BlobContainerClient State { get; } = blobs.GetBlobContainerClient(prefix + Containers.State);
+
     public QueueClient TrainingEvents { get; } = queues.GetQueueClient(prefix + Containers.TrainingEvents);
 
     public QueueClient TrainingJobs { get; } = queues.GetQueueClient(prefix + Containers.TrainingJobs);
@@ -27,7 +29,7 @@ internal sealed class PhotoStorage(BlobServiceClient blobs, QueueServiceClient q
     /// <summary>Creates what is not there yet.</summary>
     public async Task EnsureAsync(CancellationToken cancellation)
     {
-        foreach (var container in (BlobContainerClient[])[Datasets, Models, Sources, Uploads, Scores])
+        foreach (var container in (BlobContainerClient[])[Datasets, Models, Sources, Uploads, Scores, State])
             await container.CreateIfNotExistsAsync(cancellationToken: cancellation);
         foreach (var queue in (QueueClient[])[TrainingEvents, TrainingJobs])
             await queue.CreateIfNotExistsAsync(cancellationToken: cancellation);

@@ -10,18 +10,21 @@ namespace PhotoScore.Functions.Datasets.Listing;
 /// <summary>Asks a source for its next page of candidates. The page and the token of the one after it are one blob, so they commit together.</summary>
 /// <param name="storage">The containers.</param>
 /// <param name="recipes">The recipes of builds.</param>
-internal sealed class ListCandidates(PhotoStorage storage, BuildRecipes recipes)
+/// <param name="listers">One for each kind of source.</param>
+internal sealed class ListCandidates(PhotoStorage storage, BuildRecipes recipes, IEnumerable<ISourceLister> listers)
 {
     private const string Listed = "listed";
     private const string Count = "count";
     private const string More = "more";
+
+    private readonly Dictionary<Type, ISourceLister> _listers = listers.ToDictionary(lister => lister.Kind);
 
     /// <summary>How many sources the recipe has.</summary>
     [Function(nameof(CountSources))]
     public async Task<int> CountSources([ActivityTrigger] BuildId build, CancellationToken cancellation) =>
         (await recipes.GetAsync(build, cancellation)).Recipe.Sources.Count;
 
-    /// <summary>Lists a page, unless an earlier attempt did.</summary>
+    /// <summary>Lists a page, unless an earlier attempt did. A source that can't list yet says when to ask again.</summary>
     [Function(nameof(ListCandidates))]
     public async Task<ListedPage> RunAsync([ActivityTrigger] PageToList page, CancellationToken cancellation)
     {
@@ -29,7 +32,14 @@ internal sealed class ListCandidates(PhotoStorage storage, BuildRecipes recipes)
         var metadata = await storage.Datasets.TryReadMetadataAsync(name, cancellation);
         if (metadata is null)
         {
-            await ListAsync(page, name, cancellation);
+            try
+            {
+                await ListAsync(page, name, cancellation);
+            }
+            catch (NotYetException wait)
+            {
+                return new ListedPage(0, More: true, wait.NotBefore, wait.WaitsFor);
+            }
             // A twin may have been faster; what is in storage is what counts.
             metadata = (await storage.Datasets.TryReadMetadataAsync(name, cancellation))!;
         }
@@ -38,11 +48,13 @@ internal sealed class ListCandidates(PhotoStorage storage, BuildRecipes recipes)
 
     private async Task ListAsync(PageToList page, string name, CancellationToken cancellation)
     {
-        var source = (await recipes.GetAsync(page.Build, cancellation)).Recipe.Sources[page.Source];
+        var accepted = await recipes.GetAsync(page.Build, cancellation);
+        var source = accepted.Recipe.Sources[page.Source];
         var (token, before) = page.First ? (null, 0) : await PreviousAsync(page, cancellation);
-        var listed = await ReadAsync(source, page.Source, token, cancellation);
-
         var room = (source.MaxPhotos ?? int.MaxValue) - before;
+        var listed = await ListerOf(source).ListAsync(
+            new SourceToList(source, page.Source, token, room, accepted.Recipe.Image, accepted.AcceptedAt), cancellation);
+
         if (listed.Candidates.Count >= room)
             listed = new CandidatePage([.. listed.Candidates.Take(room)], NextPage: null) { Skipped = listed.Skipped };
         if (source.Class is { } given)
@@ -67,11 +79,7 @@ internal sealed class ListCandidates(PhotoStorage storage, BuildRecipes recipes)
         return (previous.NextPage, int.Parse(content.Details.Metadata[Listed], CultureInfo.InvariantCulture));
     }
 
-    private Task<CandidatePage> ReadAsync(SourceRecipe source, int index, string? token, CancellationToken cancellation) => source switch
-    {
-        FolderSource { Name: not null } folder => FolderLister.ListAsync(storage.Sources, folder, index, token, cancellation),
-        UrlsSource { Items: { } items } => Task.FromResult(UrlsLister.List(items, index, token)),
-        UrlsSource urls => UrlsLister.ListAsync(storage.Sources, urls, index, token, cancellation),
-        _ => throw new BuildFaultException($"Nothing here lists a source of kind {source.GetType().Name}."),
-    };
+    private ISourceLister ListerOf(SourceRecipe source) => _listers.TryGetValue(source.GetType(), out var lister)
+        ? lister
+        : throw new BuildFaultException($"Nothing here lists a source of kind {source.GetType().Name}.");
 }

@@ -56,13 +56,27 @@ internal static class BuildDataset
             var listed = new ListedPage(0, More: true);
             for (var first = true; listed.More; first = false)
             {
-                listed = await context.CallActivityAsync<ListedPage>(nameof(ListCandidates), new PageToList(build, source, pages, first), Retries.Options);
+                listed = await ListPageAsync(context, new PageToList(build, source, pages, first), candidates);
                 pages++;
                 candidates += listed.Candidates;
                 context.SetCustomStatus(new BuildStatus(BuildStage.Listing, candidates));
             }
         }
         return pages;
+    }
+
+    // A wait may last hours, as for an API's budget: a durable timer costs nothing meanwhile.
+    private static async Task<ListedPage> ListPageAsync(TaskOrchestrationContext context, PageToList page, int candidates)
+    {
+        while (true)
+        {
+            var listed = await context.CallActivityAsync<ListedPage>(nameof(ListCandidates), page, Retries.Options);
+            if (listed.NotBefore is not { } until)
+                return listed;
+            context.SetCustomStatus(new BuildStatus(BuildStage.Listing, candidates, listed.WaitsFor, until));
+            await context.CreateTimer(until.UtcDateTime, CancellationToken.None);
+            context.SetCustomStatus(new BuildStatus(BuildStage.Listing, candidates));
+        }
     }
 
     private static IEnumerable<ChunkRun> Runs(BuildId build, BuildPlan plan)

@@ -28,7 +28,9 @@ internal enum BuildStage
 /// <summary>The custom status of a build.</summary>
 /// <param name="Stage">What it does.</param>
 /// <param name="Candidates">How many candidates are known so far.</param>
-internal sealed record BuildStatus(BuildStage Stage, int Candidates);
+/// <param name="WaitsFor">What it waits for, in words; null when it does not wait.</param>
+/// <param name="WaitsUntil">When it asks again; null when it does not wait.</param>
+internal sealed record BuildStatus(BuildStage Stage, int Candidates, string? WaitsFor = null, DateTimeOffset? WaitsUntil = null);
 
 /// <summary>Input of <see cref="Listing.ListCandidates"/>.</summary>
 /// <param name="Build">The build.</param>
@@ -40,7 +42,9 @@ internal sealed record PageToList(BuildId Build, int Source, int Page, bool Firs
 /// <summary>Output of <see cref="Listing.ListCandidates"/>.</summary>
 /// <param name="Candidates">How many candidates the page holds.</param>
 /// <param name="More">Whether the source has another page.</param>
-internal sealed record ListedPage(int Candidates, bool More);
+/// <param name="NotBefore">The source could list nothing yet, and may be asked again then; null when a page was listed.</param>
+/// <param name="WaitsFor">Why it could not, in words.</param>
+internal sealed record ListedPage(int Candidates, bool More, DateTimeOffset? NotBefore = null, string? WaitsFor = null);
 
 /// <summary>Input of <see cref="Planning.PlanChunks"/>.</summary>
 /// <param name="Build">The build.</param>

@@ -34,6 +34,12 @@ internal sealed record BuildProgress
     /// <summary>What it does; null unless it runs.</summary>
     public BuildStage? Stage { get; init; }
 
+    /// <summary>What it waits for, in words, such as an API's budget of calls; null when it does not wait.</summary>
+    public string? WaitsFor { get; init; }
+
+    /// <summary>When it goes on; null when it does not wait.</summary>
+    public DateTimeOffset? WaitsUntil { get; init; }
+
     /// <summary>When the recipe was accepted.</summary>
     public required DateTimeOffset AcceptedAt { get; init; }
 

@@ -49,7 +49,14 @@ internal sealed class BuildProgressReader(PhotoStorage storage, TimeProvider tim
     {
         // One that was never set reads as null.
         var status = instance.ReadCustomStatusAs<BuildStatus>();
-        return progress with { Status = BuildState.Running, Stage = status?.Stage ?? BuildStage.Listing, Candidates = status?.Candidates ?? 0 };
+        return progress with
+        {
+            Status = BuildState.Running,
+            Stage = status?.Stage ?? BuildStage.Listing,
+            Candidates = status?.Candidates ?? 0,
+            WaitsFor = status?.WaitsFor,
+            WaitsUntil = status?.WaitsUntil,
+        };
     }
 
     // Below the tasks that failed because another one did; the real host may give the reason only as the output's text.

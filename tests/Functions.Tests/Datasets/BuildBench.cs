@@ -30,7 +30,7 @@ internal sealed class BuildBench : IAsyncDisposable
     private BuildBench(PhotoStorage storage, Dictionary<string, string?> settings)
     {
         Storage = storage;
-        var services = new ServiceCollection().AddLogging().AddSingleton(storage)
+        var services = new ServiceCollection().AddLogging().AddSingleton(storage).AddSingleton<TimeProvider>(Clock)
             .AddDatasets(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .AddTraining(new ConfigurationBuilder().Build())
             .AddTransient<BuildTrainingActivity>();
@@ -51,6 +51,9 @@ internal sealed class BuildBench : IAsyncDisposable
         (_, run) => run(TestContext.Current.CancellationToken);
 
     public List<object?> Statuses { get; } = [];
+
+    /// <summary>The true time, moved ahead by the durable timers that the orchestrator slept through.</summary>
+    public LeapingClock Clock { get; } = new();
 
     public static async Task<BuildBench> CreateAsync(AzuriteFixture azurite, params (string Key, string Value)[] settings)
     {
@@ -87,7 +90,7 @@ internal sealed class BuildBench : IAsyncDisposable
     }
 
     public Task<BuiltDataset> RunAsync(BuildId build) =>
-        BuildDataset.RunAsync(new InProcessOrchestration(nameof(BuildDataset), build.InstanceId, build, CallAsync, Statuses));
+        BuildDataset.RunAsync(new InProcessOrchestration(nameof(BuildDataset), build.InstanceId, build, CallAsync, Statuses, Clock.LeapTo));
 
     public async Task<IReadOnlyList<LedgerEntry>> LedgerAsync(BuildId build) =>
         await Store.LedgerAsync(build.Paths, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace PhotoScore.Functions.Tests.Datasets;
 
 /// <summary>Runs an orchestrator once, without history: activities are plain calls, payloads go through JSON as they do on a host.</summary>
-internal sealed class InProcessOrchestration(string name, string instanceId, object? input, InProcessOrchestration.CallTask call, List<object?> statuses)
+internal sealed class InProcessOrchestration(string name, string instanceId, object? input, InProcessOrchestration.CallTask call, List<object?> statuses, Action<DateTime>? sleep = null)
     : TaskOrchestrationContext
 {
     /// <summary>Carries out an activity or a sub-orchestration: its name, its input as JSON; gives its output.</summary>
@@ -37,7 +37,11 @@ internal sealed class InProcessOrchestration(string name, string instanceId, obj
 
     public override void SetCustomStatus(object? customStatus) => statuses.Add(customStatus);
 
-    public override Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public override Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken)
+    {
+        (sleep ?? throw new NotSupportedException())(fireAt);
+        return Task.CompletedTask;
+    }
 
     public override Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 

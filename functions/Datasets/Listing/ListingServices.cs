@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using PhotoScore.Functions.Datasets.Budgets;
+using PhotoScore.Functions.Datasets.Listing.Apis;
+
+namespace PhotoScore.Functions.Datasets.Listing;
+
+/// <summary>Registers what lists sources: one lister a kind.</summary>
+internal static class ListingServices
+{
+    public static IServiceCollection AddListing(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton<CallBudgets>()
+        .AddSingleton(provider => new ApiClient(ApiHttp.CreateClient(), provider.GetRequiredService<CallBudgets>(), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<ISourceLister, FolderLister>()
+        .AddSingleton<ISourceLister, UrlsLister>();
+}
