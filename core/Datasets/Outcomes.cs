@@ -1,6 +1,6 @@
 namespace PhotoScore.Core.Datasets;
 
-/// <summary>The reasons that the ledger gives, besides those of the image decoder and <c>http-{status}</c>.</summary>
+/// <summary>The reasons that the ledger gives, besides those of the image decoder and <c>http-{status}</c>; <see cref="OutcomeCatalog"/> says what each means.</summary>
 public static class Outcomes
 {
     /// <summary>The photo is in the dataset.</summary>
@@ -38,6 +38,9 @@ public static class Outcomes
 
     /// <summary>The server asks that its photos train no model.</summary>
     public const string OptedOut = "opted-out";
+
+    /// <summary>More redirects than a photo should need.</summary>
+    public const string TooManyRedirects = "too-many-redirects";
 
     /// <summary>The blob or page is not there.</summary>
     public const string NotFound = "not-found";

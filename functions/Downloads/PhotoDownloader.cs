@@ -75,7 +75,7 @@ internal sealed class PhotoDownloader(HttpClient http, ByteBudget budget, TimePr
             if (Redirect(response) is not { } location)
                 return await ReadAsync(response, uri, recipe, clock);
             if (redirects == MaxRedirects)
-                return Answer.Final("too-many-redirects", $"More than {MaxRedirects} redirects.");
+                return Answer.Final(Outcomes.TooManyRedirects, $"More than {MaxRedirects} redirects.");
             // Relative to where we are; the next round checks the new host as the first one was.
             if (!Uri.TryCreate(uri, location, out uri!) || !IsHttp(uri))
                 return Answer.Final(Outcomes.ForbiddenAddress, "It redirects to an address that is neither http nor https.");
@@ -121,8 +121,8 @@ internal sealed class PhotoDownloader(HttpClient http, ByteBudget budget, TimePr
     private Answer Refused(HttpResponseMessage response, Uri uri)
     {
         var code = (int)response.StatusCode;
-        var fault = new FetchFault($"http-{code}", $"The server answered {code} {response.ReasonPhrase}.".Replace(" .", "."));
-        return RetryDelays.IsTransient(response.StatusCode)
+        var fault = new FetchFault(OutcomeCatalog.OfStatus(code), $"The server answered {code} {response.ReasonPhrase}.".Replace(" .", "."));
+        return OutcomeCatalog.MayPass(code)
             ? new Answer(fault, MayPass: true, uri.Authority, RetryDelays.Asked(response.Headers.RetryAfter, time.GetUtcNow()))
             : new Answer(fault);
     }

@@ -1,9 +1,8 @@
-using System.Net;
 using System.Net.Http.Headers;
 
 namespace PhotoScore.Functions.Downloads;
 
-/// <summary>Which answers are worth another attempt, and how long to wait before it.</summary>
+/// <summary>How long to wait before another attempt.</summary>
 internal static class RetryDelays
 {
     /// <summary>A server that wants a longer pause is not asked again in this build.</summary>
@@ -11,14 +10,6 @@ internal static class RetryDelays
 
     private static readonly TimeSpan First = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
-
-    /// <summary>Whether the fault may pass.</summary>
-    public static bool IsTransient(HttpStatusCode status) => (int)status switch
-    {
-        408 or 425 or 429 => true,
-        501 or 505 => false,
-        var code => code >= 500,
-    };
 
     /// <summary>
     /// Before attempt <paramref name="attempt"/> + 1: 0.5 s, doubled each time up to 30 s, of which between half and all is taken,

@@ -1,3 +1,4 @@
+using PhotoScore.Core.Datasets.Findings;
 using PhotoScore.Core.Datasets.Labelling;
 using PhotoScore.Core.Datasets.Recipes;
 using PhotoScore.Core.Datasets.Splitting;
@@ -16,7 +17,7 @@ public static class DatasetAssembler
     /// <param name="chunks">The committed chunks; an entry with outcome <see cref="Outcomes.Kept"/> has a photo in the chunk's tar.</param>
     /// <param name="leftOut">The entries of candidates that were never part of a chunk.</param>
     /// <param name="known">The splits of earlier versions.</param>
-    /// <exception cref="InvalidDataException">A candidate key occurs twice, or a photo has no tar.</exception>
+    /// <exception cref="InvalidDataException">A candidate key occurs twice, a photo has no tar, or an outcome is not in <see cref="OutcomeCatalog"/>.</exception>
     public static AssembledDataset Assemble(
         Recipe recipe, IReadOnlyList<ChunkLedger> chunks, IReadOnlyList<LedgerEntry> leftOut, KnownSplits? known = null)
     {
@@ -30,7 +31,8 @@ public static class DatasetAssembler
 
         var photos = kept.Zip(splits, (i, split) => new AssembledPhoto(
             stored[i].Candidate, stored[i].Facts, stored[i].Tar, labelled.Decisions[i].Score, labelled.Decisions[i].Label!.Value, split, stored[clusters[i]].Key));
-        return new AssembledDataset([.. photos], Ledger(entries, stored, verdicts), labelled.Classes, labelled.Thresholds);
+        var dataset = new AssembledDataset([.. photos], Ledger(entries, stored, verdicts), labelled.Classes, labelled.Thresholds);
+        return dataset with { Findings = new DatasetFindings { Funnel = Funnel.Of(dataset.Outcomes), SuccessRate = SuccessRate.Of(dataset.Ledger) } };
     }
 
     private static Split[] Split(

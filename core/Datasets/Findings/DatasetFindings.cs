@@ -3,6 +3,12 @@ namespace PhotoScore.Core.Datasets.Findings;
 /// <summary>What was learned of a dataset while it was assembled, for the people who will trust it.</summary>
 public sealed record DatasetFindings
 {
+    /// <summary>The way of all candidates through the build.</summary>
+    public Funnel Funnel { get; init; } = new();
+
+    /// <summary>How the fetching went; null in a dataset that was assembled before this was counted.</summary>
+    public SuccessRate? SuccessRate { get; init; }
+
     /// <summary>What its user should know before training on it; empty when there is nothing.</summary>
     public IReadOnlyList<DatasetWarning> Warnings { get; init; } = [];
 

@@ -22,7 +22,8 @@ internal sealed record LedgerRow(string Key, string Id, string Url, int Source, 
 
 /// <summary>
 /// <c>GET …/{version}/ledger</c>: what became of every candidate. Pages of JSON; with <c>?format=jsonl</c> all of it as JSON lines, with
-/// <c>?format=parquet</c> the file itself. <c>?outcome=</c> picks one outcome. There as soon as the build has decided, even when it then fails.
+/// <c>?format=parquet</c> the file itself. <c>?outcome=</c> picks one outcome, <c>?retryable=true</c> those that may end otherwise when they are
+/// tried again (<c>false</c> the rest); neither holds for the file. There as soon as the build has decided, even when it then fails.
 /// </summary>
 internal sealed class LedgerEndpoint(PhotoStorage storage)
 {
@@ -42,6 +43,7 @@ internal sealed class LedgerEndpoint(PhotoStorage storage)
         var faults = new Dictionary<string, string[]>();
         var format = Format(request, faults);
         var paging = Paging.TryRead(request, DefaultLimit, faults);
+        var filter = LedgerFilter.Read(request, faults);
         if (paging is null || faults.Count > 0)
             return Problem.Invalid("This ledger can't be asked for", faults);
 
@@ -61,9 +63,8 @@ internal sealed class LedgerEndpoint(PhotoStorage storage)
 
         await using (table)
         {
-            var outcome = request.Query["outcome"].ToString();
             var rows = LedgerTable.ReadAsync(table, cancellation)
-                .Where(entry => outcome.Length == 0 || entry.Outcome == outcome)
+                .Where(filter.Passes)
                 .Where(entry => paging.After is null || string.CompareOrdinal(entry.Candidate.Key, paging.After) > 0)
                 .Select(LedgerRow.Of);
             return format == Lines ? await WriteLinesAsync(request.HttpContext.Response, rows, cancellation) : await PageAsync(rows, paging.Limit, cancellation);

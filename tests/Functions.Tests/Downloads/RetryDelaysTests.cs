@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using CsCheck;
 using PhotoScore.Functions.Downloads;
@@ -19,16 +18,6 @@ public sealed class RetryDelaysTests
 
     [Fact]
     public void Asked_no_header_gives_null() => Assert.Null(RetryDelays.Asked(null, Now));
-
-    [Theory]
-    [InlineData(HttpStatusCode.NotFound, false)]
-    [InlineData(HttpStatusCode.Forbidden, false)]
-    [InlineData(HttpStatusCode.RequestTimeout, true)]
-    [InlineData(HttpStatusCode.TooManyRequests, true)]
-    [InlineData(HttpStatusCode.InternalServerError, true)]
-    [InlineData(HttpStatusCode.NotImplemented, false)]
-    [InlineData(HttpStatusCode.ServiceUnavailable, true)]
-    public void IsTransient_tells_what_may_pass(HttpStatusCode status, bool transient) => Assert.Equal(transient, RetryDelays.IsTransient(status));
 
     [Fact]
     public void Backoff_any_attempt_lies_between_half_and_all_of_a_doubling_delay() =>
