@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using PhotoScore.Core.Datasets;
 using PhotoScore.Functions.Datasets.Budgets;
 using PhotoScore.Functions.Downloads;
 
@@ -90,7 +91,7 @@ internal sealed class ApiClient(HttpClient http, CallBudgets budgets, TimeProvid
             ? new ApiVerdict.Passing("the answer is no JSON; it may have been cut.")
             : new ApiVerdict.Fine(),
         429 => new ApiVerdict.Spent("it answered 429 Too Many Requests.", PauseOfSpentKey),
-        var code when RetryDelays.IsTransient(status) => new ApiVerdict.Passing($"it answered {code}."),
+        var code when OutcomeCatalog.MayPass(code) => new ApiVerdict.Passing($"it answered {code}."),
         var code => new ApiVerdict.Fault($"{call.Service} answered {code} {status}. Check its address and keys in section Sources of the configuration."),
     };
 
