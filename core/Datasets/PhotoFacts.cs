@@ -1,3 +1,5 @@
+using PhotoScore.Core.Deduplication;
+
 namespace PhotoScore.Core.Datasets;
 
 /// <summary>What is known of a candidate once it was fetched, decoded, checked and stored in a chunk's tar.</summary>
@@ -18,6 +20,12 @@ public sealed record PhotoFacts
     /// <summary>Cosine-transform hash of the fully decoded photo.</summary>
     public required ulong PHash { get; init; }
 
+    /// <summary>The hashes of its mirror image; null unless the recipe looks for mirrored duplicates.</summary>
+    public MirrorHashes? Mirror { get; init; }
+
+    /// <summary>Its PDQ hash and that of its mirror image; null unless the recipe asks for PDQ.</summary>
+    public PdqHashes? Pdq { get; init; }
+
     /// <summary>Of the original after EXIF orientation, in pixels.</summary>
     public required int Width { get; init; }
 
@@ -30,3 +38,8 @@ public sealed record PhotoFacts
     /// <summary>How many bytes the stored JPEG has.</summary>
     public required long Length { get; init; }
 }
+
+/// <summary>64-bit hashes of a photo with left and right exchanged.</summary>
+/// <param name="DHash">Its difference hash.</param>
+/// <param name="PHash">Its cosine-transform hash.</param>
+public sealed record MirrorHashes(ulong DHash, ulong PHash);

@@ -5,17 +5,36 @@ namespace PhotoScore.Core.Deduplication;
 /// <summary>The difference hash as Python's <c>imagehash.dhash</c> publishes it, bit for bit on photos decoded in full.</summary>
 public static class DHash
 {
+    private const int Width = 9;
+    private const int Height = 8;
+
     /// <summary>Grey, 9 x 8 by Lanczos, and in each row whether a pixel is brighter than its left neighbour.</summary>
     /// <param name="photo">RGB, or the grey that <see cref="Luma.Of"/> made of it.</param>
     public static PerceptualHash Of(Pixels photo)
     {
-        using var small = SmallGrey.Of(photo, 9, 8);
-        var samples = small.Span;
+        using var small = SmallGrey.Of(photo, Width, Height);
+        return Bits(small.Span, mirrored: false);
+    }
+
+    /// <summary>The hash of a photo and of the photo with left and right exchanged, both from one small picture.</summary>
+    /// <param name="photo">RGB, or the grey that <see cref="Luma.Of"/> made of it.</param>
+    public static (PerceptualHash Hash, PerceptualHash Mirror) WithMirror(Pixels photo)
+    {
+        using var small = SmallGrey.Of(photo, Width, Height);
+        return (Bits(small.Span, mirrored: false), Bits(small.Span, mirrored: true));
+    }
+
+    private static PerceptualHash Bits(ReadOnlySpan<byte> samples, bool mirrored)
+    {
         var bits = 0UL;
-        for (var y = 0; y < 8; y++)
+        for (var y = 0; y < Height; y++)
         {
-            for (var x = 1; x < 9; x++)
-                bits = (bits << 1) | (samples[(y * 9) + x] > samples[(y * 9) + x - 1] ? 1UL : 0UL);
+            for (var x = 1; x < Width; x++)
+            {
+                var row = y * Width;
+                var brighter = mirrored ? samples[row + Width - 1 - x] > samples[row + Width - x] : samples[row + x] > samples[row + x - 1];
+                bits = (bits << 1) | (brighter ? 1UL : 0UL);
+            }
         }
 
         return new PerceptualHash(bits);

@@ -16,13 +16,26 @@ public static class PHash
     /// any structure the frequencies are rounding noise around zero, and so are the bits, here as in imagehash.
     /// </summary>
     /// <param name="photo">RGB, or the grey that <see cref="Luma.Of"/> made of it.</param>
-    public static PerceptualHash Of(Pixels photo)
+    public static PerceptualHash Of(Pixels photo) => WithMirror(photo).Hash;
+
+    /// <summary>The hash of a photo and of the photo with left and right exchanged, both from one transform.</summary>
+    /// <param name="photo">RGB, or the grey that <see cref="Luma.Of"/> made of it.</param>
+    public static (PerceptualHash Hash, PerceptualHash Mirror) WithMirror(Pixels photo)
     {
         using var small = SmallGrey.Of(photo, Side, Side);
         Span<double> low = stackalloc double[Kept * Kept];
         LowFrequencies(small.Span, low);
-        var median = Median(low);
+        var hash = Bits(low);
 
+        // A cosine of odd frequency changes its sign when left and right are exchanged, one of even frequency does not.
+        for (var at = 1; at < low.Length; at += 2)
+            low[at] = -low[at];
+        return (hash, Bits(low));
+    }
+
+    private static PerceptualHash Bits(ReadOnlySpan<double> low)
+    {
+        var median = Median(low);
         var bits = 0UL;
         foreach (var frequency in low)
             bits = (bits << 1) | (frequency > median ? 1UL : 0UL);

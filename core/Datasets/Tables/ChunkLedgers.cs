@@ -7,7 +7,7 @@ public sealed record ChunkLedger(string? Tar, IReadOnlyList<LedgerEntry> Entries
 
 /// <summary>
 /// <c>chunks/00000.parquet</c>: the commit of a chunk. Columns of a candidate page, then outcome, detail, and (null unless the photo was
-/// stored) sha256, bytes, format, dhash, phash, width, height, offset, length; the tar's blob name is in the file's key-value metadata.
+/// stored) sha256, bytes, format, the hashes of <see cref="HashColumns"/>, width, height, offset, length; the tar's blob name is in the file's key-value metadata.
 /// </summary>
 public static class ChunkLedgers
 {
@@ -27,8 +27,7 @@ public static class ChunkLedgers
             new TextColumn<LedgerEntry>("sha256", row => row.Photo?.Sha256, nullable: true),
             new NullableNumberColumn<LedgerEntry, long>("bytes", row => row.Photo?.Bytes),
             new TextColumn<LedgerEntry>("format", row => row.Photo?.Format, nullable: true),
-            new TextColumn<LedgerEntry>("dhash", row => row.Photo is { } photo ? HashText.Of(photo.DHash) : null, nullable: true),
-            new TextColumn<LedgerEntry>("phash", row => row.Photo is { } photo ? HashText.Of(photo.PHash) : null, nullable: true),
+            .. HashColumns.Of<LedgerEntry>(row => row.Photo, nullable: true),
             new NullableNumberColumn<LedgerEntry, int>("width", row => row.Photo?.Width),
             new NullableNumberColumn<LedgerEntry, int>("height", row => row.Photo?.Height),
             new NullableNumberColumn<LedgerEntry, long>("offset", row => row.Photo?.Offset),
@@ -58,8 +57,7 @@ public static class ChunkLedgers
         var hashes = await group.OptionalTextAsync("sha256");
         var bytes = await group.OptionalNumbersAsync<long>("bytes");
         var formats = await group.OptionalTextAsync("format");
-        var dhashes = await group.OptionalTextAsync("dhash");
-        var phashes = await group.OptionalTextAsync("phash");
+        var withHashes = await HashColumns.ReadAsync(group);
         var widths = await group.OptionalNumbersAsync<int>("width");
         var heights = await group.OptionalNumbersAsync<int>("height");
         var offsets = await group.OptionalNumbersAsync<long>("offset");
@@ -68,18 +66,18 @@ public static class ChunkLedgers
         var rows = new LedgerEntry[group.Rows];
         for (var i = 0; i < rows.Length; i++)
         {
-            var photo = hashes[i] is not { } sha256 ? null : new PhotoFacts
+            var photo = hashes[i] is not { } sha256 ? null : withHashes(i, new PhotoFacts
             {
                 Sha256 = sha256,
                 Bytes = bytes[i]!.Value,
                 Format = formats[i]!,
-                DHash = HashText.Parse(dhashes[i]!),
-                PHash = HashText.Parse(phashes[i]!),
+                DHash = 0,
+                PHash = 0,
                 Width = widths[i]!.Value,
                 Height = heights[i]!.Value,
                 Offset = offsets[i]!.Value,
                 Length = lengths[i]!.Value,
-            };
+            });
             rows[i] = new LedgerEntry(candidates[i], outcomes[i], details[i], photo);
         }
 

@@ -11,8 +11,7 @@ internal static class PhotoColumns
         new TextColumn<TRow>("sha256", row => photo(row).Facts.Sha256),
         new NumberColumn<TRow, long>("bytes", row => photo(row).Facts.Bytes),
         new TextColumn<TRow>("format", row => photo(row).Facts.Format),
-        new TextColumn<TRow>("dhash", row => HashText.Of(photo(row).Facts.DHash)),
-        new TextColumn<TRow>("phash", row => HashText.Of(photo(row).Facts.PHash)),
+        .. HashColumns.Of<TRow>(row => photo(row).Facts, nullable: false),
         new NumberColumn<TRow, int>("width", row => photo(row).Facts.Width),
         new NumberColumn<TRow, int>("height", row => photo(row).Facts.Height),
         new NullableNumberColumn<TRow, double>("score", row => photo(row).Score),
@@ -28,8 +27,7 @@ internal static class PhotoColumns
         var hashes = await group.TextAsync("sha256");
         var bytes = await group.NumbersAsync<long>("bytes");
         var formats = await group.TextAsync("format");
-        var dhashes = await group.TextAsync("dhash");
-        var phashes = await group.TextAsync("phash");
+        var withHashes = await HashColumns.ReadAsync(group);
         var widths = await group.NumbersAsync<int>("width");
         var heights = await group.NumbersAsync<int>("height");
         var scores = await group.OptionalNumbersAsync<double>("score");
@@ -40,18 +38,18 @@ internal static class PhotoColumns
         var photos = new AssembledPhoto[group.Rows];
         for (var i = 0; i < photos.Length; i++)
         {
-            var facts = new PhotoFacts
+            var facts = withHashes(i, new PhotoFacts
             {
                 Sha256 = hashes[i],
                 Bytes = bytes[i],
                 Format = formats[i],
-                DHash = HashText.Parse(dhashes[i]),
-                PHash = HashText.Parse(phashes[i]),
+                DHash = 0,
+                PHash = 0,
                 Width = widths[i],
                 Height = heights[i],
                 Offset = 0,
                 Length = 0,
-            };
+            });
             photos[i] = new AssembledPhoto(candidates[i], facts, "", scores[i], labels[i], SplitNames.Parse(splits[i]), clusters[i]);
         }
 

@@ -10,7 +10,7 @@ namespace PhotoScore.Core.Datasets.Tables;
 public sealed record PhotoRow(AssembledPhoto Photo, string Shard, long Offset, long Length);
 
 /// <summary>
-/// <c>photos.parquet</c>: every kept photo, sorted by key. Columns key, id, url, source, author, sha256, dhash, phash, width, height, score (null
+/// <c>photos.parquet</c>: every kept photo, sorted by key. Columns key, id, url, source, author, sha256, bytes, format, dhash, phash, dhashMirror, phashMirror, pdq, pdqMirror, pdqQuality (the last five null unless the recipe asks for them), width, height, score (null
 /// unless labels come from scores), label (an index into the manifest's classes), split, cluster (the smallest key among its
 /// duplicates, kept or not), shard, offset, length, and <c>metric.{name}</c> for each metric.
 /// </summary>

@@ -15,7 +15,7 @@ internal sealed class ChunkPipeline(DownloadOptions options, DecodeSlots decoder
 {
     /// <summary>One entry for each candidate, in their order; the photos that are to be stored are in <paramref name="spill"/>.</summary>
     public async Task<LedgerEntry[]> RunAsync(
-        IReadOnlyList<Candidate> candidates, PhotoFetcher fetcher, ImageRecipe recipe, JpegSpill spill, ChunkTally tally, CancellationToken cancellation)
+        IReadOnlyList<Candidate> candidates, PhotoFetcher fetcher, Recipe recipe, JpegSpill spill, ChunkTally tally, CancellationToken cancellation)
     {
         var entries = new LedgerEntry[candidates.Count];
         // The budget of bytes bounds what waits here; the channel only needs room for one photo a decoder.

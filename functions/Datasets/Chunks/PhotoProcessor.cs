@@ -1,7 +1,5 @@
-using System.Security.Cryptography;
 using PhotoScore.Core.Datasets;
 using PhotoScore.Core.Datasets.Recipes;
-using PhotoScore.Core.Deduplication;
 using PhotoScore.Core.Imaging;
 using PhotoScore.Core.Imaging.Resampling;
 
@@ -25,15 +23,16 @@ internal abstract record ProcessedPhoto
 internal static class PhotoProcessor
 {
     /// <summary>Never throws for what is wrong with the photo.</summary>
-    public static ProcessedPhoto Process(byte[] bytes, ImageRecipe recipe)
+    public static ProcessedPhoto Process(byte[] bytes, Recipe recipe)
     {
         try
         {
             using var photo = ImageDecoder.Decode(bytes);
-            return photo.Width < recipe.MinWidth || photo.Height < recipe.MinHeight
+            var image = recipe.Image;
+            return photo.Width < image.MinWidth || photo.Height < image.MinHeight
                 ? new ProcessedPhoto.Rejected(
-                    Outcomes.TooSmall, $"{photo.Width} x {photo.Height} pixels; the recipe asks for {recipe.MinWidth} x {recipe.MinHeight}.")
-                : new ProcessedPhoto.Accepted(Describe(bytes, photo), Shrink(photo.Pixels, recipe));
+                    Outcomes.TooSmall, $"{photo.Width} x {photo.Height} pixels; the recipe asks for {image.MinWidth} x {image.MinHeight}.")
+                : new ProcessedPhoto.Accepted(PhotoDescription.Of(bytes, photo, recipe.Duplicates), Shrink(photo.Pixels, image));
         }
         catch (ImageRejectedException e)
         {
@@ -44,23 +43,6 @@ internal static class PhotoProcessor
         {
             return new ProcessedPhoto.Rejected(RejectionReason.Corrupt.Code(), $"It could not be decoded: {e.Message}");
         }
-    }
-
-    private static PhotoFacts Describe(byte[] bytes, DecodedImage photo)
-    {
-        using var grey = Luma.Of(photo.Pixels);
-        return new PhotoFacts
-        {
-            Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
-            Bytes = bytes.Length,
-            Format = ImageSniffer.Sniff(bytes).ToString().ToLowerInvariant(),
-            DHash = DHash.Of(grey).Bits,
-            PHash = PHash.Of(grey).Bits,
-            Width = photo.Width,
-            Height = photo.Height,
-            Offset = 0,
-            Length = 0,
-        };
     }
 
     private static byte[] Shrink(Pixels photo, ImageRecipe recipe)

@@ -38,7 +38,7 @@ internal sealed class ProcessChunk(PhotoStorage storage, BuildRecipes recipes, C
             var candidates = await ReadCandidatesAsync(input, watch.Token);
             await using var spill = new JpegSpill();
             var entries = await tools.Pipeline.RunAsync(
-                candidates, tools.Fetcher(storage.Sources, recipe.Download, input.ChunksAtOnce), recipe.Image, spill, tally, watch.Token);
+                candidates, tools.Fetcher(storage.Sources, recipe.Download, input.ChunksAtOnce), recipe, spill, tally, watch.Token);
             await CommitAsync(input, entries, spill, new ChunkMarks(startedAt, tally.ToString()), watch.Token);
         }
         catch (OperationCanceledException) when (watch.BuildIsCancelled)

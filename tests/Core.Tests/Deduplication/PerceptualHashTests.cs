@@ -37,4 +37,28 @@ public sealed class PerceptualHashTests
 
         Assert.Equal(expected, DHash.Of(ramp).ToString());
     }
+
+    [Fact]
+    public void DHash_of_the_mirror_image_is_that_of_the_mirrored_picture() =>
+        Gen.Byte.Array[9 * 8].Sample(samples =>
+        {
+            using var photo = Pixels.From(samples, 9, 8, 1);
+            using var mirrored = Pixels.From(Some.Mirrored(samples, 9), 9, 8, 1);
+
+            var (hash, mirror) = DHash.WithMirror(photo);
+
+            return (hash, mirror) == (DHash.Of(photo), DHash.Of(mirrored)) && DHash.WithMirror(mirrored) == (mirror, hash);
+        });
+
+    [Fact]
+    public void PHash_of_the_mirror_image_is_that_of_the_mirrored_picture() =>
+        Gen.Byte.Array[32 * 32].Sample(samples =>
+        {
+            using var photo = Pixels.From(samples, 32, 32, 1);
+            using var mirrored = Pixels.From(Some.Mirrored(samples, 32), 32, 32, 1);
+
+            var (hash, mirror) = PHash.WithMirror(photo);
+
+            return hash == PHash.Of(photo) && mirror == PHash.Of(mirrored);
+        });
 }

@@ -13,19 +13,6 @@ internal static class RecipeRules
         ["squash"] = StoredResize.Squash,
     };
 
-    private static readonly Dictionary<string, PerceptualHash> Hashes = new()
-    {
-        ["dhash"] = PerceptualHash.DHash,
-        ["phash"] = PerceptualHash.PHash,
-        ["none"] = PerceptualHash.None,
-    };
-
-    private static readonly Dictionary<string, LabelConflict> Conflicts = new()
-    {
-        ["dropCluster"] = LabelConflict.DropCluster,
-        ["keepFirst"] = LabelConflict.KeepFirst,
-    };
-
     private static readonly Dictionary<string, SplitGroup> Groups = new() { ["author"] = SplitGroup.Author, ["cluster"] = SplitGroup.Cluster };
 
     public static Recipe Read(Node node)
@@ -37,7 +24,7 @@ internal static class RecipeRules
             Download = members.Get("download", new DownloadRecipe(), Download),
             Image = members.Get("image", new ImageRecipe(), Image),
             Filters = members.Get<IReadOnlyList<FilterRecipe>>("filters", [], FilterRules.ReadAll),
-            Duplicates = members.Get("duplicates", new DuplicatesRecipe(), Duplicates),
+            Duplicates = members.Get("duplicates", new DuplicatesRecipe(), DuplicatesRules.Read),
             Labels = members.Require<LabelsRecipe>("labels", new FolderLabels(), LabelRules.Read),
             Split = members.Get("split", new SplitRecipe(), Split),
             Train = members.Optional("train", Train),
@@ -75,21 +62,6 @@ internal static class RecipeRules
         };
         members.Done();
         return image;
-    }
-
-    private static DuplicatesRecipe Duplicates(Node node)
-    {
-        var (members, defaults) = (new Members(node), new DuplicatesRecipe());
-        var duplicates = new DuplicatesRecipe
-        {
-            Hash = members.Get("hash", defaults.Hash, value => value.Choice(Hashes)),
-            MaxDistance = members.Get("maxDistance", defaults.MaxDistance, value => value.Whole(0, 10)),
-            OnLabelConflict = members.Get("onLabelConflict", defaults.OnLabelConflict, value => value.Choice(Conflicts)),
-        };
-        if (duplicates is { Hash: PerceptualHash.None, MaxDistance: > 0 })
-            members["maxDistance"]!.Fault("Without a hash there is no distance: write 0, or name a hash.");
-        members.Done();
-        return duplicates;
     }
 
     private static SplitRecipe Split(Node node)

@@ -47,6 +47,29 @@ public sealed class RecipeReaderTests
     }
 
     [Fact]
+    public void Read_duplicates_keeps_every_member()
+    {
+        var reading = RecipeReader.Read($$"""
+            { "sources": {{Folder}}, "labels": { "kind": "folder" },
+              "duplicates": { "hash": "dhash", "maxDistance": 10, "mirror": true, "confirm": { "hash": "pdq", "maxDistance": 60 }, "maxDiameter": 12, "onLabelConflict": "majority" } }
+            """);
+
+        Assert.Empty(reading.Faults);
+        Assert.Equal(
+            new DuplicatesRecipe
+            {
+                Hash = PerceptualHash.DHash,
+                MaxDistance = 10,
+                Mirror = true,
+                Confirm = new ConfirmRecipe { Hash = PerceptualHash.Pdq, MaxDistance = 60 },
+                MaxDiameter = 12,
+                OnLabelConflict = LabelConflict.Majority,
+            },
+            reading.Recipe!.Duplicates);
+        Assert.Equal(reading.Recipe.Duplicates, JsonSerializer.Deserialize<DuplicatesRecipe>(JsonSerializer.Serialize(reading.Recipe.Duplicates, StoredJson.Indented), StoredJson.Indented));
+    }
+
+    [Fact]
     public void Read_only_sources_and_labels_takes_defaults()
     {
         var recipe = RecipeReader.Read($$"""{ "sources": {{Folder}}, "labels": { "kind": "folder" } }""").Recipe!;
@@ -167,7 +190,17 @@ public sealed class RecipeReaderTests
     }
 
     [Theory]
-    [InlineData("""  "duplicates": { "maxDistance": 11 }  """, "$.duplicates.maxDistance")]
+    [InlineData("""  "duplicates": { "maxDistance": 17 }  """, "$.duplicates.maxDistance")]
+    [InlineData("""  "duplicates": { "hash": "pdq", "maxDistance": 65 }  """, "$.duplicates.maxDistance")]
+    [InlineData("""  "duplicates": { "mirror": "yes" }  """, "$.duplicates.mirror")]
+    [InlineData("""  "duplicates": { "hash": "none", "mirror": true }  """, "$.duplicates.mirror")]
+    [InlineData("""  "duplicates": { "confirm": { "hash": "dhash", "maxDistance": 4 } }  """, "$.duplicates.confirm.hash")]
+    [InlineData("""  "duplicates": { "confirm": { "hash": "pdq", "maxDistance": 70 } }  """, "$.duplicates.confirm.maxDistance")]
+    [InlineData("""  "duplicates": { "confirm": { "hash": "pdq" } }  """, "$.duplicates.confirm")]
+    [InlineData("""  "duplicates": { "hash": "none", "confirm": { "hash": "pdq", "maxDistance": 31 } }  """, "$.duplicates.confirm")]
+    [InlineData("""  "duplicates": { "maxDistance": 8, "maxDiameter": 7 }  """, "$.duplicates.maxDiameter")]
+    [InlineData("""  "duplicates": { "hash": "none", "maxDiameter": 7 }  """, "$.duplicates.maxDiameter")]
+    [InlineData("""  "duplicates": { "onLabelConflict": "dropSome" }  """, "$.duplicates.onLabelConflict")]
     [InlineData("""  "duplicates": { "hash": "none", "maxDistance": 1 }  """, "$.duplicates.maxDistance")]
     [InlineData("""  "duplicates": { "hash": "md5" }  """, "$.duplicates.hash")]
     [InlineData("""  "split": { "train": 0.5, "validation": 0.2, "test": 0.2 }  """, "$.split")]

@@ -2,6 +2,7 @@ using PhotoScore.Core.Datasets;
 using PhotoScore.Core.Datasets.Assembling;
 using PhotoScore.Core.Datasets.Sharding;
 using PhotoScore.Core.Datasets.Tables;
+using PhotoScore.Core.Deduplication;
 
 namespace PhotoScore.Core.Tests.Datasets.Tables;
 
@@ -46,6 +47,7 @@ public sealed class TableTests
             Some.Kept(Some.Candidate("a", "cat"), Some.Facts("a", dhash: ulong.MaxValue)),
             new(Some.Candidate("b"), "truncated", "ended after 12 bytes", null),
             Some.Kept(Some.Candidate("c"), Some.Facts("c", dhash: 1, offset: 5_000_000_000)),
+            Some.Kept(Some.Candidate("d"), Some.Facts("d") with { Mirror = new MirrorHashes(1, ulong.MaxValue), Pdq = new PdqHashes(new(1, 2, 3, 4), new(ulong.MaxValue, 0, 7, 1), 99) }),
         ];
 
         var chunk = await RoundTripAsync(stream => ChunkLedgers.WriteAsync(stream, new ChunkLedger("d/v1/chunks/0.tar", entries), Cancellation), ChunkLedgers.ReadAsync);
