@@ -37,10 +37,10 @@ public sealed class DatasetStore(BlobContainerClient container)
         return version;
     }
 
-    /// <summary>The recipe of a version; null when there is no such version.</summary>
+    /// <summary>The recipe of a version, with the date that it counts days online to; null when there is no such version.</summary>
     public async Task<AcceptedRecipe?> RecipeAsync(DatasetPaths paths, CancellationToken cancellation = default) =>
         await ReadAsync(paths.Recipe, cancellation) is { } blob
-            ? new AcceptedRecipe(Deserialize<Recipe>(blob), blob.Details.CreatedOn)
+            ? new AcceptedRecipe(AgeCorrection.Settle(Deserialize<Recipe>(blob), blob.Details.CreatedOn), blob.Details.CreatedOn)
             : null;
 
     /// <summary>The manifest of a version; null while it is not complete.</summary>

@@ -1,17 +1,26 @@
 namespace PhotoScore.Core.Datasets.Labelling;
 
-/// <summary>Chooses the photos in the middle, which a recipe may leave out because they are neither clearly good nor clearly bad.</summary>
+/// <summary>Chooses the photos in the middle, which a recipe may leave out because they clearly belong to neither of two neighbouring classes.</summary>
 internal static class MiddleScores
 {
-    /// <summary>The given share of the scored photos, rounded down, whose scores are nearest to the only threshold; among equally near ones those with smaller keys.</summary>
-    public static HashSet<int> Choose(double share, double[] thresholds, double?[] scores, IReadOnlyList<Candidate> candidates)
+    // Not the order of keys themselves: they begin with the number of the source.
+    private const string Purpose = "middle";
+
+    /// <summary>True at the given share of positions, rounded down, that are nearest to a place where classes part; among equally near ones the hash of the key decides.</summary>
+    public static bool[] Choose(double share, double[] distances, Func<int, string> keyOf)
     {
-        if (share <= 0 || thresholds.Length != 1)
-            return [];
-        var scored = Enumerable.Range(0, scores.Length).Where(i => scores[i] is not null).ToList();
-        return [.. scored
-            .OrderBy(i => Math.Abs(scores[i]!.Value - thresholds[0]))
-            .ThenBy(i => candidates[i].Key, StringComparer.Ordinal)
-            .Take((int)(share * scored.Count))];
+        var chosen = new bool[distances.Length];
+        if (share <= 0)
+            return chosen;
+        foreach (var position in Enumerable.Range(0, distances.Length)
+            .OrderBy(position => distances[position])
+            .ThenBy(position => SeededOrder.Rank(Purpose, 0, keyOf(position)))
+            .ThenBy(keyOf, StringComparer.Ordinal)
+            .Take((int)(share * distances.Length)))
+        {
+            chosen[position] = true;
+        }
+
+        return chosen;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PhotoScore.Core.Datasets.Recipes;
 
 namespace PhotoScore.Core.Datasets.Labelling;
@@ -14,15 +13,23 @@ public readonly record struct LabelDecision(int? Label, double? Score, string? O
 /// <param name="Decisions">One for each photo, in the order given.</param>
 /// <param name="Classes">The names of the classes.</param>
 /// <param name="Thresholds">The thresholds between the classes, rising; empty unless labels come from scores.</param>
-public sealed record LabelledPhotos(IReadOnlyList<LabelDecision> Decisions, IReadOnlyList<string> Classes, IReadOnlyList<double> Thresholds);
+public sealed record LabelledPhotos(IReadOnlyList<LabelDecision> Decisions, IReadOnlyList<string> Classes, IReadOnlyList<double> Thresholds)
+{
+    /// <summary>For each threshold, how many photos have the very score at which the classes part, on either side or both; empty unless labels come from scores.</summary>
+    public IReadOnlyList<int> TiedAtCuts { get; init; } = [];
+}
 
 /// <summary>Gives every photo its label.</summary>
 public static class PhotoLabels
 {
-    /// <summary>Labels photos by their candidates. A cut sees all of them.</summary>
+    private static readonly string[] OneClassNames = ["other", "positive"];
+
+    /// <summary>Labels photos by their candidates. A cut sees all of them; their order decides nothing.</summary>
     public static LabelledPhotos Decide(LabelsRecipe recipe, IReadOnlyList<Candidate> candidates) => recipe switch
     {
-        ScoreLabels score => ByScore(score, candidates),
+        ScoreLabels score => ScoredPhotos.Decide(score, candidates),
+        OneClassLabels one => new LabelledPhotos(
+            [.. candidates.Select(candidate => new LabelDecision(one.Positive.Includes(candidate) ? 1 : 0, null, null, null))], one.Names ?? OneClassNames, []),
         FolderLabels or GivenLabels => ByGivenLabel(recipe.Names, candidates),
         _ => throw new ArgumentException($"{recipe.GetType().Name} is no way to label photos.", nameof(recipe)),
     };
@@ -38,35 +45,4 @@ public static class PhotoLabels
             : indexes.TryGetValue(given, out var label) ? new LabelDecision(label, null, null, null)
             : new LabelDecision(null, null, Outcomes.NoLabel, $"class '{given}' is not among labels.names: {string.Join(", ", classes)}");
     }
-
-    private static LabelledPhotos ByScore(ScoreLabels recipe, IReadOnlyList<Candidate> candidates)
-    {
-        double?[] scores = [.. candidates.Select(candidate => Scores.Compute(recipe.Score, candidate.Metrics))];
-        var thresholds = Cuts.Thresholds(recipe.Cut, [.. scores.OfType<double>()]);
-        var middle = MiddleScores.Choose(recipe.DropMiddle, thresholds, scores, candidates);
-
-        var decisions = new LabelDecision[candidates.Count];
-        for (var i = 0; i < decisions.Length; i++)
-        {
-            decisions[i] = scores[i] switch
-            {
-                null => new LabelDecision(null, null, Outcomes.NoLabel, $"no score: {Missing(recipe.Score, candidates[i])}"),
-                { } score when middle.Contains(i) => new LabelDecision(
-                    null, score, Outcomes.MiddleScore, string.Create(CultureInfo.InvariantCulture, $"score {score} is near the threshold {thresholds[0]}")),
-                { } score => new LabelDecision(Cuts.ClassOf(score, thresholds), score, null, null),
-            };
-        }
-
-        return new LabelledPhotos(decisions, recipe.Names ?? DefaultNames(thresholds.Length + 1), thresholds);
-    }
-
-    private static string Missing(ScoreRecipe recipe, Candidate candidate)
-    {
-        string?[] needed = recipe.Ratio is { } ratio ? [.. ratio] : [recipe.Metric];
-        var missing = needed.Where(name => name is not null && !candidate.Metrics.ContainsKey(name)).ToList();
-        return missing.Count > 0 ? $"no metric {string.Join(", ", missing)}" : "the metrics give no finite number";
-    }
-
-    private static string[] DefaultNames(int classes) =>
-        classes == 2 ? ["low", "high"] : [.. Enumerable.Range(1, classes).Select(i => $"level-{i}")];
 }

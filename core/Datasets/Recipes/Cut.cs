@@ -30,7 +30,7 @@ public enum CutKind
     /// <summary>One threshold: the median.</summary>
     Median,
 
-    /// <summary>N classes of equal size, as far as ties allow.</summary>
+    /// <summary>N classes of equal size; as far as ties allow where they stay together.</summary>
     Quantiles,
 
     /// <summary>Thresholds that the recipe names.</summary>

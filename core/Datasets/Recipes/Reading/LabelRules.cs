@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace PhotoScore.Core.Datasets.Recipes.Reading;
@@ -8,11 +9,16 @@ internal static class LabelRules
     private const int MaxQuantiles = 100;
     private const string CutRule = "Write \"mean\", \"median\", \"quantiles:N\" with N from 2 to 100, or a list of rising thresholds.";
 
+    private static readonly string[] MomentFormats = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
+    private static readonly Dictionary<string, Ties> TieRules = new() { ["split"] = Ties.Split, ["together"] = Ties.Together };
+
     private static readonly Dictionary<string, Func<Members, Node, LabelsRecipe>> Kinds = new()
     {
         ["folder"] = (_, _) => new FolderLabels(),
         ["given"] = (_, _) => new GivenLabels(),
         ["score"] = Score,
+        ["oneClass"] = OneClass,
     };
 
     public static LabelsRecipe Read(Node node)
@@ -26,61 +32,78 @@ internal static class LabelRules
         return labels;
     }
 
-    /// <summary>Labels that folders give need sources that have folders.</summary>
-    public static void CheckAgainstSources(Node recipe, Node? labels, Recipe read)
-    {
-        if (labels is null || !HasKind(labels, "folder"))
-            return;
-        for (var i = 0; i < read.Sources.Count; i++)
-        {
-            if (read.Sources[i] is not FolderSource)
-            {
-                recipe.Faults.Add($"{labels.Path}.kind", "Labels of kind folder need sources of kind folder only; for others write given or score.");
-                return;
-            }
-        }
-    }
-
-    private static bool HasKind(Node labels, string kind) =>
-        labels.Json.ValueKind == JsonValueKind.Object && labels.Json.TryGetProperty("kind", out var value)
-        && value.ValueKind == JsonValueKind.String && value.ValueEquals(kind);
-
     private static void CheckNames(Node node, IReadOnlyList<string> names, LabelsRecipe labels)
     {
         if (labels is ScoreLabels score && names.Count != score.Cut.Classes)
             node.Fault($"The cut makes {score.Cut.Classes} classes, so write {score.Cut.Classes} names, the lowest scores first; these are {names.Count}.");
-        else if (labels is not ScoreLabels && names.Count == 0)
+        else if (labels is OneClassLabels && names.Count != 2)
+            node.Fault($"Write two names: that of everything else first, then that of the one class; these are {names.Count}.");
+        else if (names.Count == 0)
             node.Fault("Name at least one class, or leave this out to take the classes that occur.");
+    }
+
+    private static OneClassLabels OneClass(Members members, Node node) =>
+        new() { Positive = members.Require("positive", new PositivePhotos(), Positive) };
+
+    private static PositivePhotos Positive(Node node)
+    {
+        if (node.Json.ValueKind == JsonValueKind.String)
+            return new PositivePhotos { Class = node.Text() };
+        if (node.Json.ValueKind != JsonValueKind.Array)
+            return node.Fault("Write a list of sources by their index, such as [ 0 ], or a class that sources give.", new PositivePhotos());
+        int[] sources = [.. node.Items().Select(item => item.Whole(0))];
+        if (sources.Length == 0 || sources.Distinct().Count() < sources.Length)
+            node.Fault("List at least one source by its index, and each once.");
+        return new PositivePhotos { Sources = sources };
     }
 
     private static ScoreLabels Score(Members members, Node node)
     {
+        var named = members.Require("score", new NamedScore(new ScoreRecipe(), new Cut { Kind = CutKind.Mean }), ScoreOf);
         var labels = new ScoreLabels
         {
-            Score = members.Require("score", new ScoreRecipe(), ScoreOf),
-            Cut = members.Get("cut", new Cut { Kind = CutKind.Mean }, CutOf),
+            Score = named.Score,
+            Cut = members.Get("cut", named.Cut, CutOf),
+            Ties = members.Optional("ties", value => value.Choice(TieRules)),
             DropMiddle = members.Get("dropMiddle", 0.0, value => value.Number(0, 0.9)),
         };
-        if (labels.DropMiddle > 0 && labels.Cut.Classes != 2)
-            members["dropMiddle"]!.Fault($"Only a cut into two classes has a middle to drop; this one makes {labels.Cut.Classes}. Write 0.");
-        return labels;
+        if (labels is { Ties: Ties.Split, Cut.Kind: not CutKind.Quantiles })
+            members["ties"]!.Fault("Only quantiles can split equal scores: write quantiles:2 to halve the photos, or together.");
+        return labels with { Ties = labels.SplitsTies ? Ties.Split : Ties.Together };
     }
 
-    private static ScoreRecipe ScoreOf(Node node)
+    private static NamedScore ScoreOf(Node node)
     {
+        if (node.Json.ValueKind == JsonValueKind.String)
+        {
+            return StudyScores.ByName.TryGetValue(node.Json.GetString()!, out var named)
+                ? named
+                : node.Fault($"Write one of {string.Join(", ", StudyScores.ByName.Keys)}, or an object with metric or ratio.", new NamedScore(new ScoreRecipe(), new Cut { Kind = CutKind.Mean }));
+        }
+
         var members = new Members(node);
         var score = new ScoreRecipe
         {
             Metric = members.Get<string?>("metric", null, value => value.Text()),
             Ratio = members.Get<IReadOnlyList<string>?>("ratio", null, Ratio),
             Smoothing = members.Get("smoothing", 0.0, value => value.Number(0)),
+            PerDayOnline = members.Get("perDayOnline", false, value => value.Truth()),
+            AsOf = members.Optional("asOf", Moment),
             Log = members.Optional("log", value => Log(value)),
         };
         if (members.IsObject && score.Metric is null == score.Ratio is null)
             node.Fault("Give exactly one of metric (a name) and ratio (two names).");
+        if (score is { AsOf: not null, PerDayOnline: false })
+            members["asOf"]!.Fault("Write \"perDayOnline\": true beside it, or leave this out: only days online count to a date.");
         members.Done();
-        return score;
+        return new NamedScore(score, new Cut { Kind = CutKind.Mean });
     }
+
+    private static DateTimeOffset Moment(Node node) =>
+        node.Json.ValueKind == JsonValueKind.String && DateTimeOffset.TryParseExact(
+            node.Json.GetString(), MomentFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment)
+            ? moment
+            : node.Fault("Write a date such as \"2024-05-31\" or a moment such as \"2024-05-31T12:00:00Z\".", DateTimeOffset.UnixEpoch);
 
     private static IReadOnlyList<string> Ratio(Node node)
     {

@@ -30,7 +30,9 @@ internal static class RecipeRules
             Train = members.Optional("train", Train),
         };
         members.Done();
-        LabelRules.CheckAgainstSources(node, members["labels"], recipe);
+        // What could be read only in part says nothing of what fits together.
+        if (node.Faults.List.Count == 0)
+            LabelSourceRules.Check(members["labels"]!, recipe.Labels, recipe.Sources);
         return recipe;
     }
 
