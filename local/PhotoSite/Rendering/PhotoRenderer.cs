@@ -1,4 +1,5 @@
 using System.Numerics;
+using PhotoScore.Local.PhotoSite.Rendering.People;
 using PhotoScore.Local.PhotoSite.World;
 using SkiaSharp;
 
@@ -26,7 +27,29 @@ internal static class PhotoRenderer
         return Encode(smaller, CopyQuality);
     }
 
-    private static SKBitmap Expose(Scene scene, Draw draw)
+    /// <summary>The picture filling a format, its middle kept.</summary>
+    /// <param name="seed">The world.</param>
+    /// <param name="index">The photo whose picture it is.</param>
+    /// <param name="appeal">Its hidden appeal.</param>
+    /// <param name="width">In pixels.</param>
+    /// <param name="height">In pixels.</param>
+    /// <param name="person">Who stands in it, if anybody.</param>
+    public static byte[] RenderSized(int seed, int index, double appeal, int width, int height, Person? person = null)
+    {
+        var scene = Scene.Of(seed, index, appeal);
+        using var picture = Develop(Expose(scene, new Draw(seed, "paint", index), person), scene, new Draw(seed, "noise", index));
+        using var filled = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        using var canvas = new SKCanvas(filled);
+        var scale = Math.Max(width / (float)picture.Width, height / (float)picture.Height);
+        var target = SKRect.Create(
+            (width - picture.Width * scale) / 2, (height - picture.Height * scale) / 2, picture.Width * scale, picture.Height * scale);
+        using var image = SKImage.FromBitmap(picture);
+        canvas.DrawImage(image, target, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
+        canvas.Flush();
+        return Encode(filled, Quality);
+    }
+
+    private static SKBitmap Expose(Scene scene, Draw draw, Person? person = null)
     {
         var bitmap = new SKBitmap(new SKImageInfo(scene.Width, scene.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
         using var canvas = new SKCanvas(bitmap);
@@ -35,6 +58,8 @@ internal static class PhotoRenderer
         using var layer = new SKPaint { ImageFilter = blur };
         canvas.SaveLayer(layer);
         new Painter(canvas, scene, draw).Paint();
+        if (person is not null)
+            new PersonPainter(canvas, scene, person, draw).Paint();
         canvas.Restore();
         return bitmap;
     }

@@ -105,7 +105,7 @@ internal sealed class StackServices : IAsyncDisposable
         _children.Add(await Child.StartAsync(new ChildSpec(name, ProjectBuild.Dotnet, [project.Program, .. arguments], log)
         {
             WorkingDirectory = project.Output,
-            Environment = new Dictionary<string, string>
+            Environment = new Dictionary<string, string>(SourceSettings.For(PhotoSite))
             {
                 ["AzureWebJobsStorage"] = Storage,
                 ["FUNCTIONS_PORT"] = $"{Functions.Port}",
