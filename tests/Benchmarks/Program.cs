@@ -1,8 +1,10 @@
+using PhotoScore.Benchmarks.Datasets;
 using PhotoScore.Benchmarks.Durable;
 using PhotoScore.Benchmarks.Imaging;
 
 Dictionary<string, Func<string[], Task>> benchmarks = new()
 {
+    ["build"] = BuildBenchmark.RunAsync,
     ["durable"] = FanOutBenchmark.RunAsync,
     ["imaging"] = ImagingBenchmark.RunAsync,
     ["near-duplicates"] = NearDuplicatesBenchmark.RunAsync,

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using PhotoScore.Core.Imaging;
+using PhotoScore.Core.Imaging.Resampling;
+
+namespace PhotoScore.Benchmarks.Datasets;
+
+/// <summary>Downloads, decodes and resizes photos, and does nothing else: what a build is measured against.</summary>
+internal static class BareLoop
+{
+    /// <summary>A build's downloads in flight: 8 chunks of 32.</summary>
+    private const int Downloads = 256;
+    private const int ShortSide = 256;
+
+    public static async Task<TimeSpan> RunAsync(IReadOnlyList<string> urls)
+    {
+        using var http = new HttpClient();
+        var watch = Stopwatch.StartNew();
+        var fetched = Channel.CreateBounded<byte[]>(Downloads);
+        var decoding = Enumerable.Range(0, Math.Max(2, Environment.ProcessorCount)).Select(_ => Task.Run(async () =>
+        {
+            await foreach (var bytes in fetched.Reader.ReadAllAsync())
+                Resize(bytes);
+        })).ToArray();
+        await Parallel.ForEachAsync(urls, new ParallelOptions { MaxDegreeOfParallelism = Downloads }, async (url, cancellation) =>
+            await fetched.Writer.WriteAsync(await http.GetByteArrayAsync(url, cancellation), cancellation));
+        fetched.Writer.Complete();
+        await Task.WhenAll(decoding);
+        return watch.Elapsed;
+    }
+
+    private static void Resize(byte[] bytes)
+    {
+        using var photo = ImageDecoder.Decode(bytes);
+        var scale = (double)ShortSide / Math.Min(photo.Width, photo.Height);
+        using var small = Resampler.Resize(photo.Pixels, (int)Math.Round(photo.Width * scale), (int)Math.Round(photo.Height * scale), ResampleFilter.Bilinear);
+    }
+}
