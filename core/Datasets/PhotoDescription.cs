@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using PhotoScore.Core.Datasets.Recipes;
+using PhotoScore.Core.Datasets.Statistics;
 using PhotoScore.Core.Deduplication;
 using PhotoScore.Core.Imaging;
 
@@ -11,11 +12,13 @@ public static class PhotoDescription
     /// <summary>All facts of a photo but where it will lie.</summary>
     /// <param name="bytes">The downloaded file.</param>
     /// <param name="photo">What the file holds, decoded in full.</param>
+    /// <param name="stored">What of it will be stored.</param>
     /// <param name="recipe">Which hashes are needed.</param>
-    public static PhotoFacts Of(byte[] bytes, DecodedImage photo, DuplicatesRecipe recipe)
+    public static PhotoFacts Of(byte[] bytes, DecodedImage photo, Pixels stored, DuplicatesRecipe recipe)
     {
         ArgumentNullException.ThrowIfNull(bytes);
         ArgumentNullException.ThrowIfNull(photo);
+        ArgumentNullException.ThrowIfNull(stored);
         ArgumentNullException.ThrowIfNull(recipe);
         using var grey = Luma.Of(photo.Pixels);
         var dhash = DHash.WithMirror(grey);
@@ -31,6 +34,7 @@ public static class PhotoDescription
             Pdq = recipe.Uses(Recipes.PerceptualHash.Pdq) ? Pdq.Of(photo.Pixels) : null,
             Width = photo.Width,
             Height = photo.Height,
+            Moments = PhotoMoments.Of(stored.Span),
             Offset = 0,
             Length = 0,
         };

@@ -1,3 +1,4 @@
+using PhotoScore.Core.Datasets.Statistics;
 using PhotoScore.Core.Deduplication;
 
 namespace PhotoScore.Core.Datasets;
@@ -31,6 +32,9 @@ public sealed record PhotoFacts
 
     /// <summary>Of the original after EXIF orientation, in pixels.</summary>
     public required int Height { get; init; }
+
+    /// <summary>Of the stored photo's pixels.</summary>
+    public required PhotoMoments Moments { get; init; }
 
     /// <summary>Where the stored JPEG's bytes begin in the chunk's tar.</summary>
     public required long Offset { get; init; }

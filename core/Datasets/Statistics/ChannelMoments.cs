@@ -15,34 +15,8 @@ public sealed record ChannelMoments(long Photos, IReadOnlyList<double> Mean, IRe
     public static readonly ChannelMoments None = new(0, new double[Channels], new double[Channels]);
 
     /// <summary>Of one photo.</summary>
-    /// <param name="rgb">Bytes R, G, B, R, G, B, …; at least one pixel.</param>
-    public static ChannelMoments Of(ReadOnlySpan<byte> rgb)
-    {
-        if (rgb.IsEmpty || rgb.Length % Channels != 0)
-            throw new ArgumentException($"{rgb.Length} bytes are no RGB pixels; a positive multiple of three is.", nameof(rgb));
-
-        // Integers: exact for photos of up to 10^14 pixels.
-        Span<long> sums = stackalloc long[Channels], squares = stackalloc long[Channels];
-        for (var i = 0; i < rgb.Length; i += Channels)
-        {
-            for (var c = 0; c < Channels; c++)
-            {
-                int value = rgb[i + c];
-                sums[c] += value;
-                squares[c] += value * value;
-            }
-        }
-
-        double pixels = rgb.Length / Channels;
-        var (mean, differences) = (new double[Channels], new double[Channels]);
-        for (var c = 0; c < Channels; c++)
-        {
-            mean[c] = sums[c] / pixels / 255;
-            differences[c] = (double)(((Int128)squares[c] * (long)pixels) - ((Int128)sums[c] * sums[c])) / pixels / pixels / (255 * 255);
-        }
-
-        return new ChannelMoments(1, mean, differences);
-    }
+    public static ChannelMoments Of(PhotoMoments photo) =>
+        new(1, [photo.RedMean, photo.GreenMean, photo.BlueMean], [photo.RedVariance, photo.GreenVariance, photo.BlueVariance]);
 
     /// <summary>The moments of these photos and those.</summary>
     public ChannelMoments Merge(ChannelMoments other)

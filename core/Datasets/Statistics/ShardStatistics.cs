@@ -4,8 +4,8 @@ using PhotoScore.Core.Imaging.Resampling;
 namespace PhotoScore.Core.Datasets.Statistics;
 
 /// <summary>What a shard's photos look like on the whole; those of several shards merge.</summary>
-/// <param name="Moments">Of the stored photos' pixels.</param>
-/// <param name="ClassMeans">The mean picture of each class.</param>
+/// <param name="Moments">Of all of the photos' pixels.</param>
+/// <param name="ClassMeans">The mean picture of each class, of as many photos as were added to it.</param>
 public sealed record ShardStatistics(ChannelMoments Moments, IReadOnlyList<MeanImage> ClassMeans)
 {
     /// <summary>Of no photos.</summary>
@@ -28,13 +28,15 @@ public sealed class ShardStatisticsBuilder(int classes)
     private readonly byte[] _small = new byte[MeanImage.ReportSide * MeanImage.ReportSide * 3];
     private ChannelMoments _moments = ChannelMoments.None;
 
-    /// <summary>Adds a stored photo; its mean picture is made by the exact bilinear resize, without regard to its aspect.</summary>
+    /// <summary>Adds a photo's moments.</summary>
+    public void Add(PhotoMoments photo) => _moments = _moments.Merge(ChannelMoments.Of(photo));
+
+    /// <summary>Adds a photo to the mean picture of its class, by the exact bilinear resize and without regard to its aspect.</summary>
     /// <param name="photo">RGB.</param>
     /// <param name="label">Its class.</param>
-    public void Add(Pixels photo, int label)
+    public void AddPicture(Pixels photo, int label)
     {
         ArgumentNullException.ThrowIfNull(photo);
-        _moments = _moments.Merge(ChannelMoments.Of(photo.Span));
         Resampler.ResizeInto(photo, MeanImage.ReportSide, MeanImage.ReportSide, ResampleFilter.Bilinear, null, _small);
         _means[label].Add(_small);
     }

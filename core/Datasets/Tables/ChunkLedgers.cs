@@ -7,7 +7,7 @@ public sealed record ChunkLedger(string? Tar, IReadOnlyList<LedgerEntry> Entries
 
 /// <summary>
 /// <c>chunks/00000.parquet</c>: the commit of a chunk. Columns of a candidate page, then outcome, detail, and (null unless the photo was
-/// stored) sha256, bytes, format, the hashes of <see cref="HashColumns"/>, width, height, offset, length; the tar's blob name is in the file's key-value metadata.
+/// stored) sha256, bytes, format, the hashes of <see cref="HashColumns"/>, width, height, the channels' moments, offset, length; the tar's blob name is in the file's key-value metadata.
 /// </summary>
 public static class ChunkLedgers
 {
@@ -32,6 +32,7 @@ public static class ChunkLedgers
             new NullableNumberColumn<LedgerEntry, int>("height", row => row.Photo?.Height),
             new NullableNumberColumn<LedgerEntry, long>("offset", row => row.Photo?.Offset),
             new NullableNumberColumn<LedgerEntry, long>("length", row => row.Photo?.Length),
+            .. MomentColumns.Of<LedgerEntry>(row => row.Photo?.Moments),
             .. CandidateColumns.Metrics(row => row.Candidate, chunk.Entries),
         ];
         var notes = new Dictionary<string, string>();
@@ -60,6 +61,7 @@ public static class ChunkLedgers
         var withHashes = await HashColumns.ReadAsync(group);
         var widths = await group.OptionalNumbersAsync<int>("width");
         var heights = await group.OptionalNumbersAsync<int>("height");
+        var moments = await MomentColumns.ReadAsync(group);
         var offsets = await group.OptionalNumbersAsync<long>("offset");
         var lengths = await group.OptionalNumbersAsync<long>("length");
 
@@ -75,6 +77,7 @@ public static class ChunkLedgers
                 PHash = 0,
                 Width = widths[i]!.Value,
                 Height = heights[i]!.Value,
+                Moments = moments(i),
                 Offset = offsets[i]!.Value,
                 Length = lengths[i]!.Value,
             });

@@ -20,7 +20,7 @@ internal static class PhotoColumns
         new TextColumn<TRow>("cluster", row => photo(row).Cluster),
     ];
 
-    /// <summary>Reads them; where the bytes lie (<see cref="AssembledPhoto.Tar"/>, and the facts' offset and length) is left empty.</summary>
+    /// <summary>Reads them; where the bytes lie (<see cref="AssembledPhoto.Tar"/>, and the facts' moments, offset and length) is left empty.</summary>
     public static async Task<AssembledPhoto[]> ReadAsync(RowGroup group)
     {
         var candidates = await CandidateColumns.ReadAsync(group);
@@ -47,6 +47,7 @@ internal static class PhotoColumns
                 PHash = 0,
                 Width = widths[i],
                 Height = heights[i],
+                Moments = default,
                 Offset = 0,
                 Length = 0,
             });

@@ -20,6 +20,7 @@ public static class ShardPlanTable
             new TextColumn<Planned>("tar", row => row.Photo.Tar),
             new NumberColumn<Planned, long>("offset", row => row.Photo.Facts.Offset),
             new NumberColumn<Planned, long>("length", row => row.Photo.Facts.Length),
+            .. MomentColumns.Of<Planned>(row => row.Photo.Facts.Moments),
             .. CandidateColumns.Metrics(row => row.Photo.Candidate, plan.SelectMany(shard => shard.Photos, (shard, photo) => new Planned(shard, photo))),
         ];
         return TableFile.WriteGroupsAsync(
@@ -58,8 +59,9 @@ public static class ShardPlanTable
             var tars = await group.TextAsync("tar");
             var offsets = await group.NumbersAsync<long>("offset");
             var lengths = await group.NumbersAsync<long>("length");
+            var moments = await MomentColumns.ReadAsync(group);
             number = numbers[0];
-            return [.. rows.Select((photo, i) => photo with { Tar = tars[i], Facts = photo.Facts with { Offset = offsets[i], Length = lengths[i] } })];
+            return [.. rows.Select((photo, i) => photo with { Tar = tars[i], Facts = photo.Facts with { Moments = moments(i), Offset = offsets[i], Length = lengths[i] } })];
         }, cancellation);
         return new PlannedShard(photos[0].Split, number, photos);
     }

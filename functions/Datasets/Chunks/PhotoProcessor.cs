@@ -32,7 +32,7 @@ internal static class PhotoProcessor
             return photo.Width < image.MinWidth || photo.Height < image.MinHeight
                 ? new ProcessedPhoto.Rejected(
                     Outcomes.TooSmall, $"{photo.Width} x {photo.Height} pixels; the recipe asks for {image.MinWidth} x {image.MinHeight}.")
-                : new ProcessedPhoto.Accepted(PhotoDescription.Of(bytes, photo, recipe.Duplicates), Shrink(photo.Pixels, image));
+                : Accept(bytes, photo, recipe);
         }
         catch (ImageRejectedException e)
         {
@@ -45,12 +45,11 @@ internal static class PhotoProcessor
         }
     }
 
-    private static byte[] Shrink(Pixels photo, ImageRecipe recipe)
+    private static ProcessedPhoto.Accepted Accept(byte[] bytes, DecodedImage photo, Recipe recipe)
     {
-        var (width, height) = StoredSize.Of(photo.Width, photo.Height, recipe);
-        if ((width, height) == (photo.Width, photo.Height))
-            return JpegEncoder.Encode(photo, recipe.JpegQuality);
-        using var small = Resampler.Resize(photo, width, height, ResampleFilter.Bilinear);
-        return JpegEncoder.Encode(small, recipe.JpegQuality);
+        var (width, height) = StoredSize.Of(photo.Width, photo.Height, recipe.Image);
+        using var small = (width, height) == (photo.Width, photo.Height) ? null : Resampler.Resize(photo.Pixels, width, height, ResampleFilter.Bilinear);
+        var stored = small ?? photo.Pixels;
+        return new ProcessedPhoto.Accepted(PhotoDescription.Of(bytes, photo, stored, recipe.Duplicates), JpegEncoder.Encode(stored, recipe.Image.JpegQuality));
     }
 }

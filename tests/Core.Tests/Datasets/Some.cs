@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using PhotoScore.Core.Datasets;
 using PhotoScore.Core.Datasets.Assembling;
+using PhotoScore.Core.Datasets.Statistics;
 
 namespace PhotoScore.Core.Tests.Datasets;
 
@@ -33,6 +34,7 @@ internal static class Some
             PHash = BitConverter.ToUInt64(hash, 8),
             Width = 640,
             Height = 480,
+            Moments = PhotoMoments.Of(hash.AsSpan(0, 30)),
             Offset = offset,
             Length = length,
         };

@@ -35,6 +35,6 @@ public sealed class StoredJpegsTests
 
     private static AssembledPhoto Photo(string tar, long offset, long length) => new(
         new Candidate { Key = "00-0", Source = 0, Id = "0", Url = "http://a.example/0.jpg" },
-        new PhotoFacts { Sha256 = "", Bytes = 1, Format = "jpeg", DHash = 0, PHash = 0, Width = 1, Height = 1, Offset = offset, Length = length },
+        new PhotoFacts { Sha256 = "", Bytes = 1, Format = "jpeg", DHash = 0, PHash = 0, Moments = default, Width = 1, Height = 1, Offset = offset, Length = length },
         tar, Score: null, Label: 0, Split.Train, Cluster: "00-0");
 }

@@ -50,8 +50,11 @@ public sealed class FinishedDatasetTests
         using var white = Pixels.From(Enumerable.Repeat((byte)255, 8 * 6 * 3).ToArray(), 8, 6);
         using var black = Pixels.From(new byte[10 * 4 * 3], 10, 4);
         var train = new ShardStatisticsBuilder(classes: 2);
-        train.Add(white, 0);
-        train.Add(black, 1);
+        foreach (var (picture, label) in new[] { (white, 0), (black, 1) })
+        {
+            train.Add(PhotoMoments.Of(picture.Span));
+            train.AddPicture(picture, label);
+        }
         var info = new ShardInfo("some", Split.Train, 1, 1, "", [1, 1]);
 
         var all = FinishedDataset.Statistics(2, [new PackedShard(info, [], train.Build()), new PackedShard(info, [], null)]);

@@ -127,7 +127,7 @@ public sealed class TableTests
         (photo.Key, Metrics(photo.Candidate), photo.Facts, photo.Tar, photo.Score, photo.Label, photo.Split, photo.Cluster);
 
     private static object Fields(PhotoRow row) => (
-        row.Photo.Key, Metrics(row.Photo.Candidate), row.Photo.Facts with { Offset = 0, Length = 0 }, row.Photo.Score, row.Photo.Label, row.Photo.Split,
+        row.Photo.Key, Metrics(row.Photo.Candidate), row.Photo.Facts with { Moments = default, Offset = 0, Length = 0 }, row.Photo.Score, row.Photo.Label, row.Photo.Split,
         row.Photo.Cluster, row.Shard, row.Offset, row.Length);
 
     private static string Metrics(Candidate candidate) =>
