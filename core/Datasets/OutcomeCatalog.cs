@@ -57,6 +57,12 @@ public static class OutcomeCatalog
     /// <summary>All of them, in the order of the steps.</summary>
     public static IReadOnlyList<OutcomeInfo> All { get; } =
     [
+        new(Outcomes.TooYoung, OutcomeStep.Listing, RetryAdvice.No, "The post was younger than `minUploadAgeDays` when the build was asked for: its likes still grow."),
+        new(Outcomes.NotAPhoto, OutcomeStep.Listing, RetryAdvice.No, "The source says that it is no single photo: a video, an album, a link, a system's own file."),
+        new(Outcomes.UnknownAccount, OutcomeStep.Listing, RetryAdvice.No, "An account or hashtag that the source does not know or does not show: misspelt, private, or not a professional account."),
+        new(Outcomes.UnsafePath, OutcomeStep.Listing, RetryAdvice.No, "A file of an archive whose name is absolute, leads out of it, or can't be a name."),
+        new(Outcomes.DuplicateName, OutcomeStep.Listing, RetryAdvice.No, "An earlier file of the archive has the same name; that one was taken."),
+        new(Outcomes.UnreadableEntry, OutcomeStep.Listing, RetryAdvice.No, "A file of an archive that is encrypted, or packed in a way that is not read here."),
         new(Outcomes.Filtered, OutcomeStep.Metrics, RetryAdvice.No, "A filter on metrics left it out; nothing was fetched."),
 
         new(HttpPattern, OutcomeStep.Download, RetryAdvice.ByStatus, "The server answered with this status instead of a photo, after all retries where the status may pass."),

@@ -44,4 +44,22 @@ public static class Outcomes
 
     /// <summary>The blob or page is not there.</summary>
     public const string NotFound = "not-found";
+
+    /// <summary>A post that was too young when the build was asked for.</summary>
+    public const string TooYoung = "too-young";
+
+    /// <summary>The source says that it is something else than one photo.</summary>
+    public const string NotAPhoto = "not-a-photo";
+
+    /// <summary>An account or hashtag that the source does not know, or does not show.</summary>
+    public const string UnknownAccount = "unknown-account";
+
+    /// <summary>A name in an archive that can't be a path below its root.</summary>
+    public const string UnsafePath = "unsafe-path";
+
+    /// <summary>A name that stood in an archive before.</summary>
+    public const string DuplicateName = "duplicate-name";
+
+    /// <summary>An encrypted file of an archive, or one in a packing that is not read here.</summary>
+    public const string UnreadableEntry = "unreadable-entry";
 }

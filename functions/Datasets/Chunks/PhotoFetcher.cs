@@ -4,6 +4,7 @@ using Azure.Storage.Blobs.Models;
 using PhotoScore.Core.Datasets;
 using PhotoScore.Core.Datasets.Recipes;
 using PhotoScore.Functions.Datasets.Listing;
+using PhotoScore.Functions.Datasets.Listing.Archives;
 using PhotoScore.Functions.Downloads;
 
 namespace PhotoScore.Functions.Datasets.Chunks;
@@ -15,6 +16,7 @@ internal sealed class PhotoFetcher(PhotoDownloader downloader, BlobContainerClie
     public Task<FetchResult> FetchAsync(Candidate candidate, CancellationToken cancellation) =>
         candidate.Url.StartsWith(FolderLister.Scheme, StringComparison.Ordinal)
             ? FromBlobAsync(candidate.Url[FolderLister.Scheme.Length..], cancellation)
+            : ArchivePlace.Parse(candidate.Url) is { } place ? ArchiveReader.FetchAsync(sources, place, budget, recipe.MaxBytes, cancellation)
             : downloader.FetchAsync(candidate.Url, candidate.Key, recipe, rates, cancellation);
 
     private async Task<FetchResult> FromBlobAsync(string name, CancellationToken cancellation)

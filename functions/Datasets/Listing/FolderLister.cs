@@ -3,11 +3,12 @@ using PhotoScore.Core.Datasets;
 using PhotoScore.Core.Datasets.Recipes;
 using PhotoScore.Core.Datasets.Tables;
 using PhotoScore.Core.Storage;
+using PhotoScore.Functions.Datasets.Listing.Archives;
 using PhotoScore.Functions.Storage;
 
 namespace PhotoScore.Functions.Datasets.Listing;
 
-/// <summary>Lists the photos below a folder of container <c>sources</c>. Every file is a candidate: the ledger tells what became of it.</summary>
+/// <summary>Lists the photos below a folder of container <c>sources</c>, or in an archive there. Every file is a candidate: the ledger tells what became of it.</summary>
 /// <param name="storage">The containers.</param>
 internal sealed class FolderLister(PhotoStorage storage) : SourceLister<FolderSource>
 {
@@ -18,7 +19,10 @@ internal sealed class FolderLister(PhotoStorage storage) : SourceLister<FolderSo
 
     protected override async Task<CandidatePage> ListAsync(FolderSource recipe, SourceToList source, CancellationToken cancellation)
     {
-        var prefix = recipe.Name is { } name ? $"{name}/" : throw new BuildFaultException("Nothing here lists archives.");
+        if (recipe.Archive is { } archive)
+            return await ArchiveLister.ListAsync(storage.Sources, archive, source, cancellation);
+
+        var prefix = $"{recipe.Name}/";
         var pages = storage.Sources.GetBlobsAsync(new GetBlobsOptions { Prefix = prefix }, cancellation).AsPages(source.Token, PageSize);
         await foreach (var page in pages)
         {
