@@ -83,6 +83,18 @@ public static class OutcomeCatalog
         new(RejectionReason.TooManyScans.Code(), OutcomeStep.Decoding, RetryAdvice.No, "A progressive JPEG with so many scans that it only costs time."),
 
         new(Outcomes.TooSmall, OutcomeStep.Picture, RetryAdvice.No, "Narrower or lower than `image.minWidth` or `image.minHeight`."),
+        new(Outcomes.LowResolution, OutcomeStep.Picture, RetryAdvice.No, "Fewer columns, rows or pixels than a `resolution` filter asks for."),
+        new(Outcomes.OddAspect, OutcomeStep.Picture, RetryAdvice.No, "Longer for its height, or higher for its width, than a `resolution` or `quality` filter allows."),
+        new(Outcomes.TooDark, OutcomeStep.Picture, RetryAdvice.No, "A `quality` filter: even its brightest pixels are dark."),
+        new(Outcomes.TooBright, OutcomeStep.Picture, RetryAdvice.No, "A `quality` filter: even its darkest pixels are bright."),
+        new(Outcomes.NearUniform, OutcomeStep.Picture, RetryAdvice.No, "A `quality` filter: hardly more than one flat colour."),
+        new(Outcomes.LowInformation, OutcomeStep.Picture, RetryAdvice.No, "A `quality` filter: so few tones that there is little to see."),
+        new(Outcomes.TooBlurry, OutcomeStep.Picture, RetryAdvice.No, "A `quality` filter: it has no sharp edge."),
+        new(Outcomes.Greyscale, OutcomeStep.Picture, RetryAdvice.No, "A `quality` filter: it has no colour."),
+        new(Outcomes.NoFace, OutcomeStep.Picture, RetryAdvice.No, "A `faces` filter: no face that is sure enough."),
+        new(Outcomes.TooFewFaces, OutcomeStep.Picture, RetryAdvice.No, "A `faces` filter: fewer faces than it asks for."),
+        new(Outcomes.TooManyFaces, OutcomeStep.Picture, RetryAdvice.No, "A `faces` filter: more faces than it allows."),
+        new(Outcomes.BelowProbability, OutcomeStep.Picture, RetryAdvice.No, "A `model` filter: the model gives the class less probability than it asks for."),
 
         new(Outcomes.Duplicate, OutcomeStep.Assembling, RetryAdvice.No, "The same photo as one that was kept, to the byte or nearly."),
         new(Outcomes.LabelConflict, OutcomeStep.Assembling, RetryAdvice.No, "It has duplicates with another label."),

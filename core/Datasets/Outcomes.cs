@@ -24,6 +24,42 @@ public static class Outcomes
     /// <summary>Smaller than the recipe's least width or height.</summary>
     public const string TooSmall = "too-small";
 
+    /// <summary>Fewer columns, rows or pixels than a <c>resolution</c> filter asks for.</summary>
+    public const string LowResolution = "low-resolution";
+
+    /// <summary>Longer for its height, or higher for its width, than a <c>resolution</c> or <c>quality</c> filter allows.</summary>
+    public const string OddAspect = "odd-aspect";
+
+    /// <summary>A <c>quality</c> filter: even its brightest pixels are dark.</summary>
+    public const string TooDark = "too-dark";
+
+    /// <summary>A <c>quality</c> filter: even its darkest pixels are bright.</summary>
+    public const string TooBright = "too-bright";
+
+    /// <summary>A <c>quality</c> filter: hardly more than one flat colour.</summary>
+    public const string NearUniform = "near-uniform";
+
+    /// <summary>A <c>quality</c> filter: so few tones that there is little to see.</summary>
+    public const string LowInformation = "low-information";
+
+    /// <summary>A <c>quality</c> filter: it has no sharp edge.</summary>
+    public const string TooBlurry = "too-blurry";
+
+    /// <summary>A <c>quality</c> filter: it has no colour.</summary>
+    public const string Greyscale = "greyscale";
+
+    /// <summary>A <c>faces</c> filter: no face that is sure enough.</summary>
+    public const string NoFace = "no-face";
+
+    /// <summary>A <c>faces</c> filter: fewer faces than it asks for.</summary>
+    public const string TooFewFaces = "too-few-faces";
+
+    /// <summary>A <c>faces</c> filter: more faces than it allows.</summary>
+    public const string TooManyFaces = "too-many-faces";
+
+    /// <summary>A <c>model</c> filter: the model gives the class less probability than it asks for.</summary>
+    public const string BelowProbability = "below-probability";
+
     /// <summary>The body was larger than the recipe allows.</summary>
     public const string TooManyBytes = "too-many-bytes";
 

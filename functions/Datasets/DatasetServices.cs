@@ -2,10 +2,13 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PhotoScore.Functions.Datasets.Api;
 using PhotoScore.Functions.Datasets.Chunks;
+using PhotoScore.Functions.Datasets.Chunks.Filters;
 using PhotoScore.Functions.Datasets.Finishing;
 using PhotoScore.Functions.Datasets.Listing;
 using PhotoScore.Functions.Datasets.Progress;
 using PhotoScore.Functions.Downloads;
+using PhotoScore.Functions.Faces;
+using PhotoScore.Functions.Predictions;
 
 namespace PhotoScore.Functions.Datasets;
 
@@ -22,6 +25,11 @@ internal static class DatasetServices
             .AddSingleton(new DecodeSlots(options.Decoders))
             .AddSingleton<ChunkPipeline>()
             .AddSingleton<ChunkTools>()
+            .AddModelSessions(configuration)
+            .AddSingleton(configuration.GetSection(FaceOptions.Section).Get<FaceOptions>() ?? new FaceOptions())
+            .AddSingleton<FaceDetectors>()
+            .AddSingleton<PhotoFilters>()
+            .AddSingleton<FilterResolver>()
             .AddSingleton<BuildRecipes>()
             .AddSingleton<BuildSweep>()
             .AddSingleton<BuildStarter>()

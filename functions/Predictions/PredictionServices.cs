@@ -11,13 +11,20 @@ internal static class PredictionServices
     public static IServiceCollection AddPredictions(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<ModelCatalog>();
-        services.AddSingleton(configuration.GetSection(PredictionLimits.Section).Get<PredictionLimits>() ?? new PredictionLimits());
-        services.AddSingleton<ModelSessions>();
+        services.AddModelSessions(configuration);
         services.AddSingleton<ModelRouter>();
         services.AddSingleton<Predictor>();
         services.AddSingleton<IUrlPhotos, UrlPhotos>();
         services.AddSingleton<PhotoRequestReader>();
         return services.AddSingleton<UploadScorer>();
+    }
+
+    /// <summary>Registers the models that are loaded; datasets share them with predictions.</summary>
+    public static IServiceCollection AddModelSessions(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton<ModelCatalog>();
+        services.TryAddSingleton(configuration.GetSection(PredictionLimits.Section).Get<PredictionLimits>() ?? new PredictionLimits());
+        services.TryAddSingleton<ModelSessions>();
+        return services;
     }
 }

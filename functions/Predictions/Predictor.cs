@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Diagnostics;
-using Microsoft.ML.OnnxRuntime;
 using PhotoScore.Core.Imaging;
 
 namespace PhotoScore.Functions.Predictions;
@@ -8,9 +6,6 @@ namespace PhotoScore.Functions.Predictions;
 /// <summary>Decodes photos and runs them through a network, a bounded number of batches at a time over all requests.</summary>
 internal sealed class Predictor(PredictionLimits limits) : IDisposable
 {
-    private static readonly string[] Inputs = ["image"];
-    private static readonly string[] Outputs = ["probabilities"];
-
     private readonly SemaphoreSlim _places = new(limits.Concurrency, limits.Concurrency);
 
     /// <summary>Answers every photo, in their order; a photo that can't be decoded gets an error.</summary>
@@ -67,7 +62,9 @@ internal sealed class Predictor(PredictionLimits limits) : IDisposable
                 return new(predictions, decode, TimeSpan.Zero);
 
             begin = Stopwatch.GetTimestamp();
-            Infer(model, prepared, predictions);
+            var answers = Inference.Run(model, [.. prepared.Select(photo => photo.Pixels)]);
+            foreach (var (i, answer) in answers.Index())
+                predictions[prepared[i].Photo] = answer;
             return new(predictions, decode, Stopwatch.GetElapsedTime(begin));
         }
         finally
@@ -88,34 +85,6 @@ internal sealed class Predictor(PredictionLimits limits) : IDisposable
         {
             fault = PhotoError.Of(e);
             return null;
-        }
-    }
-
-    private static void Infer(LoadedModel model, List<(int Photo, Pixels Pixels)> prepared, Prediction[] predictions)
-    {
-        var (height, width) = (prepared[0].Pixels.Height, prepared[0].Pixels.Width);
-        var each = prepared[0].Pixels.Span.Length;
-        var buffer = ArrayPool<byte>.Shared.Rent(each * prepared.Count);
-        try
-        {
-            for (var i = 0; i < prepared.Count; i++)
-                prepared[i].Pixels.Span.CopyTo(buffer.AsSpan(i * each, each));
-
-            using var input = OrtValue.CreateTensorValueFromMemory(
-                OrtMemoryInfo.DefaultInstance, buffer.AsMemory(0, each * prepared.Count), [prepared.Count, height, width, 3]);
-            using var run = new RunOptions();
-            using var outputs = model.Session.Run(run, Inputs, [input], Outputs);
-            var probabilities = outputs[0].GetTensorDataAsSpan<float>();
-            var classes = model.Manifest.Classes;
-            for (var i = 0; i < prepared.Count; i++)
-            {
-                predictions[prepared[i].Photo] = Prediction.Of(
-                    classes, model.Manifest.Threshold, probabilities.Slice(i * classes.Count, classes.Count));
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

@@ -14,12 +14,13 @@ public static class CandidateFilters
 {
     /// <summary>
     /// Applies the filters one after the other; each sees only what the ones before it kept. A candidate without the metric is left out.
+    /// Filters on photos are passed over: their turn is after the download.
     /// When more than half of the values are equal the median absolute deviation is 0, and <c>madOutliers</c> keeps exactly those.
     /// </summary>
     public static FilteredCandidates Apply(IReadOnlyList<FilterRecipe> filters, IReadOnlyList<Candidate> candidates)
     {
         var reasons = new string?[candidates.Count];
-        foreach (var filter in filters)
+        foreach (var filter in filters.Where(filter => filter is not PhotoFilterRecipe))
         {
             var open = Enumerable.Range(0, candidates.Count).Where(i => reasons[i] is null).ToList();
             var reasonOf = Rule(filter, open.Select(i => candidates[i]));
@@ -45,15 +46,22 @@ public static class CandidateFilters
 
     private static Func<Candidate, string?> Outliers(MadOutliersFilter filter, IEnumerable<Candidate> candidates)
     {
-        double[] values = [.. candidates.Select(candidate => Value(candidate, filter.Metric)).OfType<double>()];
+        var name = filter.Log ? $"ln({filter.Metric})" : filter.Metric;
+        double[] values = [.. candidates.Select(candidate => Value(candidate, filter.Metric)).OfType<double>().Where(HasScale).Select(Scaled)];
         if (values.Length == 0)
-            return OnMetric(filter.Metric, _ => null);
+            return OnMetric(filter.Metric, value => HasScale(value) ? null : NoLogarithm(value));
         var median = Cuts.Median(values);
         var deviation = Cuts.Median([.. values.Select(value => Math.Abs(value - median))]);
         var allowed = filter.MaxDeviations * deviation;
-        return OnMetric(filter.Metric, value => Math.Abs(value - median) <= allowed
-            ? null
-            : Text($"{filter.Metric} {value} is more than {filter.MaxDeviations} median absolute deviations ({deviation}) from the median {median}"));
+        return OnMetric(filter.Metric, value => !HasScale(value) ? NoLogarithm(value)
+            : Math.Abs(Scaled(value) - median) <= allowed ? null
+            : Text($"{name} {Scaled(value)} is more than {filter.MaxDeviations} median absolute deviations ({deviation}) from the median {median}"));
+
+        bool HasScale(double value) => !filter.Log || value > 0;
+
+        double Scaled(double value) => filter.Log ? Math.Log(value) : value;
+
+        string NoLogarithm(double value) => Text($"{filter.Metric} {value} has no logarithm");
     }
 
     private static Func<Candidate, string?> OnMetric(string metric, Func<double, string?> reason) =>

@@ -6,6 +6,10 @@ namespace PhotoScore.Core.Datasets.Recipes;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(MetricFilter), "metric")]
 [JsonDerivedType(typeof(MadOutliersFilter), "madOutliers")]
+[JsonDerivedType(typeof(ResolutionFilter), "resolution")]
+[JsonDerivedType(typeof(QualityFilter), "quality")]
+[JsonDerivedType(typeof(FacesFilter), "faces")]
+[JsonDerivedType(typeof(ModelFilter), "model")]
 public abstract record FilterRecipe;
 
 /// <summary>Keeps candidates whose metric lies in a closed range; one without the metric is left out.</summary>
@@ -29,4 +33,7 @@ public sealed record MadOutliersFilter : FilterRecipe
 
     /// <summary>How far from the median is still kept, in unscaled median absolute deviations.</summary>
     public double MaxDeviations { get; init; } = 3;
+
+    /// <summary>Whether median and deviations are of the metric's natural logarithm; what is not above 0 is left out then.</summary>
+    public bool Log { get; init; }
 }

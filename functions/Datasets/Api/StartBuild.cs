@@ -14,7 +14,7 @@ namespace PhotoScore.Functions.Datasets.Api;
 internal sealed record AcceptedBuild(DatasetName Dataset, VersionId Version, string StatusUrl);
 
 /// <summary><c>POST /api/datasets/{dataset}/builds</c>: a recipe becomes a new version.</summary>
-internal sealed class StartBuild(BuildStarter starter)
+internal sealed class StartBuild(BuildStarter starter, FilterResolver filters)
 {
     private const string Invalid = "This recipe can't be built";
 
@@ -33,19 +33,21 @@ internal sealed class StartBuild(BuildStarter starter)
         var reading = RecipeReader.Read(await body.ReadToEndAsync(cancellation));
         foreach (var (path, messages) in reading.Errors)
             faults[path] = messages;
-        if (reading.Recipe is { } readable)
+        var recipe = reading.Recipe;
+        if (recipe is not null)
         {
-            foreach (var (path, messages) in await starter.MissingSourcesAsync(readable, cancellation))
+            foreach (var (path, messages) in await starter.MissingSourcesAsync(recipe, cancellation))
                 faults[path] = messages;
+            recipe = await filters.ResolveAsync(recipe, faults, cancellation);
         }
-        if (name is not null && reading.Recipe?.Train is { } train)
+        if (name is not null && recipe?.Train is { } train)
         {
             var trainFaults = new RequestFaults();
             BuildTraining.Read(train, name, version: null, trainFaults);
             foreach (var (path, messages) in trainFaults.ByPath())
                 faults[$"$.train.{path}"] = messages;
         }
-        if (faults.Count > 0 || name is null || reading.Recipe is not { } recipe)
+        if (faults.Count > 0 || name is null || recipe is null)
             return Problem.Invalid(Invalid, faults);
 
         var build = await starter.AcceptAsync(name, recipe, client, cancellation);

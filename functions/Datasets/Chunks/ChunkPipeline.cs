@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using PhotoScore.Core.Datasets;
 using PhotoScore.Core.Datasets.Recipes;
+using PhotoScore.Functions.Datasets.Chunks.Filters;
 using PhotoScore.Functions.Downloads;
 
 namespace PhotoScore.Functions.Datasets.Chunks;
@@ -15,7 +16,7 @@ internal sealed class ChunkPipeline(DownloadOptions options, DecodeSlots decoder
 {
     /// <summary>One entry for each candidate, in their order; the photos that are to be stored are in <paramref name="spill"/>.</summary>
     public async Task<LedgerEntry[]> RunAsync(
-        IReadOnlyList<Candidate> candidates, PhotoFetcher fetcher, Recipe recipe, JpegSpill spill, ChunkTally tally, CancellationToken cancellation)
+        IReadOnlyList<Candidate> candidates, PhotoFetcher fetcher, Recipe recipe, PhotoFilterSet filters, JpegSpill spill, ChunkTally tally, CancellationToken cancellation)
     {
         var entries = new LedgerEntry[candidates.Count];
         // The budget of bytes bounds what waits here; the channel only needs room for one photo a decoder.
@@ -78,7 +79,7 @@ internal sealed class ChunkPipeline(DownloadOptions options, DecodeSlots decoder
         ProcessedPhoto Process(FetchedPhoto photo)
         {
             using (photo)
-                return PhotoProcessor.Process(photo.Bytes, recipe);
+                return PhotoProcessor.Process(photo.Bytes, recipe, filters);
         }
 
         void Settle(int index, string outcome, string? detail, PhotoFacts? facts)

@@ -1,7 +1,9 @@
+using Microsoft.ML.OnnxRuntime;
 using PhotoScore.Core.Datasets;
 using PhotoScore.Core.Datasets.Recipes;
 using PhotoScore.Core.Imaging;
 using PhotoScore.Core.Imaging.Resampling;
+using PhotoScore.Functions.Datasets.Chunks.Filters;
 
 namespace PhotoScore.Functions.Datasets.Chunks;
 
@@ -19,27 +21,29 @@ internal abstract record ProcessedPhoto
     public sealed record Rejected(string Outcome, string Detail) : ProcessedPhoto;
 }
 
-/// <summary>Decodes, checks, hashes and resizes one photo.</summary>
+/// <summary>Decodes, checks, filters, hashes and resizes one photo.</summary>
 internal static class PhotoProcessor
 {
     /// <summary>Never throws for what is wrong with the photo.</summary>
-    public static ProcessedPhoto Process(byte[] bytes, Recipe recipe)
+    public static ProcessedPhoto Process(byte[] bytes, Recipe recipe, PhotoFilterSet filters)
     {
         try
         {
             using var photo = ImageDecoder.Decode(bytes);
             var image = recipe.Image;
-            return photo.Width < image.MinWidth || photo.Height < image.MinHeight
-                ? new ProcessedPhoto.Rejected(
-                    Outcomes.TooSmall, $"{photo.Width} x {photo.Height} pixels; the recipe asks for {image.MinWidth} x {image.MinHeight}.")
-                : Accept(bytes, photo, recipe);
+            if (photo.Width < image.MinWidth || photo.Height < image.MinHeight)
+            {
+                return new ProcessedPhoto.Rejected(
+                    Outcomes.TooSmall, $"{photo.Width} x {photo.Height} pixels; the recipe asks for {image.MinWidth} x {image.MinHeight}.");
+            }
+            return filters.Check(photo) is { } refusal ? new ProcessedPhoto.Rejected(refusal.Outcome, refusal.Detail) : Accept(bytes, photo, recipe);
         }
         catch (ImageRejectedException e)
         {
             return new ProcessedPhoto.Rejected(e.Code, e.Message);
         }
-        // A codec may fail in ways that nobody foresaw; one photo must not stop the thousands after it.
-        catch (Exception e) when (e is not OutOfMemoryException)
+        // A codec may fail in ways that nobody foresaw; one photo must not stop the thousands after it. A network that fails is no photo's fault.
+        catch (Exception e) when (e is not (OutOfMemoryException or OnnxRuntimeException))
         {
             return new ProcessedPhoto.Rejected(RejectionReason.Corrupt.Code(), $"It could not be decoded: {e.Message}");
         }

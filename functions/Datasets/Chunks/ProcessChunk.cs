@@ -36,9 +36,10 @@ internal sealed class ProcessChunk(PhotoStorage storage, BuildRecipes recipes, C
         {
             var recipe = (await recipes.GetAsync(input.Build, watch.Token)).Recipe;
             var candidates = await ReadCandidatesAsync(input, watch.Token);
+            using var filters = await tools.Filters.OfAsync(recipe.Filters, watch.Token);
             await using var spill = new JpegSpill();
             var entries = await tools.Pipeline.RunAsync(
-                candidates, tools.Fetcher(storage.Sources, recipe.Download, input.ChunksAtOnce), recipe, spill, tally, watch.Token);
+                candidates, tools.Fetcher(storage.Sources, recipe.Download, input.ChunksAtOnce), recipe, filters, spill, tally, watch.Token);
             await CommitAsync(input, entries, spill, new ChunkMarks(startedAt, tally.ToString()), watch.Token);
         }
         catch (OperationCanceledException) when (watch.BuildIsCancelled)

@@ -7,6 +7,10 @@ internal static class FilterRules
     {
         ["metric"] = Metric,
         ["madOutliers"] = MadOutliers,
+        ["resolution"] = PhotoFilterRules.Resolution,
+        ["quality"] = PhotoFilterRules.Quality,
+        ["faces"] = PhotoFilterRules.Faces,
+        ["model"] = PhotoFilterRules.Model,
     };
 
     public static IReadOnlyList<FilterRecipe> ReadAll(Node node) => [.. node.Items().Select(Read).OfType<FilterRecipe>()];
@@ -40,5 +44,6 @@ internal static class FilterRules
     {
         Metric = members.Require("metric", "", value => value.Text()),
         MaxDeviations = members.Get("maxDeviations", 3.0, value => value.Number(0, 1e6)),
+        Log = members.Get("log", false, value => value.Truth()),
     };
 }
