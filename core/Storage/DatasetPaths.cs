@@ -25,6 +25,9 @@ public sealed record DatasetPaths(DatasetName Dataset, VersionId Version)
     /// <summary>The page for people.</summary>
     public string Report => $"{Prefix}report.html";
 
+    /// <summary>What the page shows, for programs.</summary>
+    public string ReportData => $"{Prefix}report.json";
+
     /// <summary>One page of candidates.</summary>
     public string Candidates(int page) => $"{Prefix}candidates/{page:D5}.parquet";
 
@@ -45,6 +48,7 @@ public sealed record DatasetPaths(DatasetName Dataset, VersionId Version)
     /// <param name="name">Its name, such as <c>train-00000.tar</c>.</param>
     public string Shard(string name) => $"{Prefix}shards/{name}";
 
-    /// <summary>A picture that belongs to the report, such as <c>mean-good.png</c>.</summary>
-    public string Picture(string name) => $"{Prefix}pictures/{name}";
+    /// <summary>The mean of a class' photos in the train split, a JPEG; not there for a class without any.</summary>
+    /// <param name="label">The index of the class.</param>
+    public string MeanPicture(int label) => $"{Prefix}pictures/mean-{label}.jpg";
 }

@@ -48,4 +48,7 @@ internal sealed record WorkPaths(string Prefix)
 
     /// <summary>The commit of a packed shard.</summary>
     public string Packed(int shard) => $"{Prefix}packed/{shard:D5}.json";
+
+    /// <summary>The manifest, before it completes the version.</summary>
+    public string Manifest => $"{Prefix}manifest.json";
 }

@@ -1,4 +1,5 @@
 using PhotoScore.Core.Datasets.Findings;
+using PhotoScore.Core.Datasets.Reporting;
 
 namespace PhotoScore.Core.Datasets.Assembling;
 
@@ -27,6 +28,9 @@ public sealed record AssembledDataset(
 {
     /// <summary>What was learned of the photos and their labels.</summary>
     public DatasetFindings Findings { get; init; } = new();
+
+    /// <summary>The clusters of duplicates that the report shows.</summary>
+    public ClusterExamples Clusters { get; init; } = ClusterExamples.None;
 
     /// <summary>How many candidates had each outcome, sorted by outcome.</summary>
     public IReadOnlyDictionary<string, int> Outcomes { get; } = new SortedDictionary<string, int>(

@@ -1,6 +1,7 @@
 using PhotoScore.Core.Datasets.Findings;
 using PhotoScore.Core.Datasets.Labelling;
 using PhotoScore.Core.Datasets.Recipes;
+using PhotoScore.Core.Datasets.Reporting;
 using PhotoScore.Core.Datasets.Splitting;
 using PhotoScore.Core.Datasets.Tables;
 
@@ -32,7 +33,11 @@ public static class DatasetAssembler
         var photos = kept.Zip(splits, (i, split) => new AssembledPhoto(
             stored[i].Candidate, stored[i].Facts, stored[i].Tar, labelled.Decisions[i].Score, labelled.Decisions[i].Label!.Value, split, stored[clusters[i]].Key));
         var dataset = new AssembledDataset([.. photos], Ledger(entries, stored, verdicts), labelled.Classes, labelled.Thresholds);
-        return dataset with { Findings = new DatasetFindings { Funnel = Funnel.Of(dataset.Outcomes), SuccessRate = SuccessRate.Of(dataset.Ledger) } };
+        return dataset with
+        {
+            Findings = new DatasetFindings { Funnel = Funnel.Of(dataset.Outcomes), SuccessRate = SuccessRate.Of(dataset.Ledger) },
+            Clusters = ClusterChoice.Of(stored, clusters, labelled.Decisions, verdicts),
+        };
     }
 
     private static Split[] Split(

@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using PhotoScore.Core.Datasets;
 using PhotoScore.Core.Datasets.Assembling;
 using PhotoScore.Core.Datasets.Findings;
+using PhotoScore.Core.Datasets.Reporting;
 using PhotoScore.Core.Datasets.Sharding;
 using PhotoScore.Core.Datasets.Splitting;
 using PhotoScore.Core.Datasets.Tables;
@@ -16,8 +17,10 @@ namespace PhotoScore.Functions.Datasets.Assembling;
 /// <param name="Thresholds">The thresholds between them, if labels come from scores.</param>
 /// <param name="Outcomes">How many candidates had each outcome.</param>
 /// <param name="Findings">What was learned of the photos and their labels.</param>
+/// <param name="Clusters">The clusters of duplicates that the report shows.</param>
 internal sealed record AssembledPlan(
-    int Shards, IReadOnlyList<string> Classes, IReadOnlyList<double> Thresholds, IReadOnlyDictionary<string, int> Outcomes, DatasetFindings Findings);
+    int Shards, IReadOnlyList<string> Classes, IReadOnlyList<double> Thresholds, IReadOnlyDictionary<string, int> Outcomes, DatasetFindings Findings,
+    ClusterExamples Clusters);
 
 /// <summary>Finds duplicates, decides labels and splits over all chunks, writes the ledger and plans the shards.</summary>
 internal sealed class AssembleDataset(PhotoStorage storage, BuildRecipes recipes)
@@ -47,7 +50,7 @@ internal sealed class AssembleDataset(PhotoStorage storage, BuildRecipes recipes
         var plan = ShardPlan.Make(dataset.Photos, recipe.Split.Seed);
         await WriteAsync(work.Shards, stream => ShardPlanTable.WriteAsync(stream, plan, cancellation), cancellation);
         await storage.Datasets.TryCreateJsonAsync(
-            work.Assembled, new AssembledPlan(plan.Count, dataset.Classes, dataset.Thresholds, dataset.Outcomes, dataset.Findings), cancellation);
+            work.Assembled, new AssembledPlan(plan.Count, dataset.Classes, dataset.Thresholds, dataset.Outcomes, dataset.Findings, dataset.Clusters), cancellation);
         return (await storage.Datasets.TryReadJsonAsync<AssembledPlan>(work.Assembled, cancellation))!.Shards;
     }
 

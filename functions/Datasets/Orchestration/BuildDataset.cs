@@ -5,6 +5,7 @@ using PhotoScore.Functions.Datasets.Finishing;
 using PhotoScore.Functions.Datasets.Listing;
 using PhotoScore.Functions.Datasets.Packing;
 using PhotoScore.Functions.Datasets.Planning;
+using PhotoScore.Functions.Datasets.Reporting;
 using PhotoScore.Functions.Training;
 
 namespace PhotoScore.Functions.Datasets.Orchestration;
@@ -16,7 +17,7 @@ internal static class BuildDataset
     private const int ChunksPerRun = 200;
     private const int ShardsAtOnce = 4;
 
-    /// <summary>Lists, plans, fetches, assembles, packs, finishes. What the steps hand to each other lies in blobs.</summary>
+    /// <summary>Lists, plans, fetches, assembles, packs, reports, finishes. What the steps hand to each other lies in blobs.</summary>
     [Function(nameof(BuildDataset))]
     public static async Task<BuiltDataset> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
@@ -39,6 +40,8 @@ internal static class BuildDataset
             context.CallActivityAsync(nameof(PackShard), new ShardToPack(build, shard), Retries.Options));
 
         Tell(BuildStage.Finishing, plan.Candidates);
+        await context.CallActivityAsync(nameof(WriteTables), build, Retries.Options);
+        await context.CallActivityAsync(nameof(WriteReport), build, Retries.Options);
         var photos = await context.CallActivityAsync<int>(nameof(FinishDataset), build, Retries.Options);
         var training = await context.CallActivityAsync<string?>(nameof(BuildTrainingActivity.StartBuildTraining), build, Retries.Options);
         return new BuiltDataset(plan.Candidates, photos, shards, training);

@@ -15,6 +15,7 @@ using PhotoScore.Functions.Datasets.Listing;
 using PhotoScore.Functions.Datasets.Orchestration;
 using PhotoScore.Functions.Datasets.Packing;
 using PhotoScore.Functions.Datasets.Planning;
+using PhotoScore.Functions.Datasets.Reporting;
 using PhotoScore.Functions.Storage;
 using PhotoScore.Functions.Tests.Training;
 using PhotoScore.Functions.Training;
@@ -35,7 +36,7 @@ internal sealed class BuildBench : IAsyncDisposable
             .AddTraining(new ConfigurationBuilder().Build())
             .AddTransient<BuildTrainingActivity>();
         foreach (var function in (Type[])[typeof(ListCandidates), typeof(PlanChunks), typeof(ProcessChunk), typeof(AssembleDataset), typeof(PackShard),
-            typeof(FinishDataset), typeof(StartBuild), typeof(BuildEndpoints), typeof(DatasetEndpoints), typeof(LedgerEndpoint), typeof(StartForgottenBuilds)])
+            typeof(WriteTables), typeof(WriteReport), typeof(FinishDataset), typeof(StartBuild), typeof(BuildEndpoints), typeof(DatasetEndpoints), typeof(LedgerEndpoint), typeof(ReportEndpoint), typeof(StartForgottenBuilds)])
         {
             services.AddTransient(function);
         }
@@ -128,6 +129,8 @@ internal sealed class BuildBench : IAsyncDisposable
             nameof(ProcessChunk) => await Nothing(Get<ProcessChunk>().RunAsync(Read<ChunkToProcess>(input), cancellation)),
             nameof(AssembleDataset) => await Get<AssembleDataset>().RunAsync(Read<ChunksToAssemble>(input), cancellation),
             nameof(PackShard) => await Nothing(Get<PackShard>().RunAsync(Read<ShardToPack>(input), cancellation)),
+            nameof(WriteTables) => await Nothing(Get<WriteTables>().RunAsync(Read<BuildId>(input), cancellation)),
+            nameof(WriteReport) => await Nothing(Get<WriteReport>().RunAsync(Read<BuildId>(input), cancellation)),
             nameof(FinishDataset) => await Get<FinishDataset>().RunAsync(Read<BuildId>(input), cancellation),
             nameof(BuildTrainingActivity.StartBuildTraining) => await Get<BuildTrainingActivity>().StartBuildTraining(Read<BuildId>(input), Client, cancellation),
             _ => throw new InvalidOperationException($"There is no activity {name}."),

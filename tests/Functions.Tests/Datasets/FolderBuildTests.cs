@@ -93,7 +93,7 @@ public sealed class FolderBuildTests(AzuriteFixture azurite)
         Assert.Equal(
             [
                 "candidates/00000.parquet", "chunks/00000-#.tar", "chunks/00000.parquet", "dataset.json", "ledger.parquet", "photos.parquet",
-                "pictures/mean-0.jpg", "pictures/mean-1.jpg", "recipe.json", "shards/test-00000.tar", "shards/train-00000.tar", "shards/validation-00000.tar",
+                "pictures/mean-0.jpg", "pictures/mean-1.jpg", "recipe.json", "report.html", "report.json", "shards/test-00000.tar", "shards/train-00000.tar", "shards/validation-00000.tar",
             ],
             names);
     }

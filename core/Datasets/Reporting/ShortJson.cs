@@ -1,0 +1,52 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PhotoScore.Core.Datasets.Recipes;
+using PhotoScore.Core.Json;
+
+namespace PhotoScore.Core.Datasets.Reporting;
+
+/// <summary>Recipes as JSON that people can read: a recipe may carry a hundred thousand rows of its own.</summary>
+internal static class ShortJson
+{
+    private const int LongestText = 300;
+
+    /// <summary>The recipe; what is cut off says so.</summary>
+    public static JsonNode Of(Recipe recipe)
+    {
+        foreach (var items in (int[])[20, 3])
+        {
+            var node = Shorten(JsonSerializer.SerializeToNode(recipe, StoredJson.Indented)!, items);
+            if (node.ToJsonString(StoredJson.Indented).Length <= ReportLimits.RecipeLength)
+                return node;
+        }
+        return new JsonObject { ["note"] = "The recipe is too long to be shown; recipe.json has it." };
+    }
+
+    /// <summary>What a source is asked for, in one line.</summary>
+    public static (string Kind, string Summary) Of(SourceRecipe source)
+    {
+        var node = (JsonObject)Shorten(JsonSerializer.SerializeToNode(source, StoredJson.Compact)!, 3);
+        var kind = node["kind"]!.GetValue<string>();
+        var rest = node.Where(member => member.Key != "kind")
+            .Select(member => $"{member.Key} {(member.Value is JsonValue value && value.TryGetValue<string>(out var text) ? text : member.Value!.ToJsonString(StoredJson.Compact))}");
+        return (kind, Text.Clip(string.Join(" · ", rest), LongestText));
+    }
+
+    private static JsonNode Shorten(JsonNode node, int items)
+    {
+        switch (node)
+        {
+            case JsonArray array:
+                var shown = array.Take(items).Select(item => item is null ? null : Shorten(item.DeepClone(), items)).ToList();
+                if (array.Count > items)
+                    shown.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"… and {array.Count - items:N0} more"));
+                return new JsonArray([.. shown]);
+            case JsonObject members:
+                return new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, member.Value is null ? null : Shorten(member.Value.DeepClone(), items))));
+            case JsonValue value when value.TryGetValue<string>(out var text) && text.Length > LongestText:
+                return JsonValue.Create(Text.Clip(text, LongestText));
+            default:
+                return node.DeepClone();
+        }
+    }
+}
