@@ -1,7 +1,11 @@
 using PhotoScore.Local.PhotoSite.Faults;
 using PhotoScore.Local.PhotoSite.Flickr;
+using PhotoScore.Local.PhotoSite.Google;
+using PhotoScore.Local.PhotoSite.Instagram;
 using PhotoScore.Local.PhotoSite.Lists;
+using PhotoScore.Local.PhotoSite.Picsum;
 using PhotoScore.Local.PhotoSite.Rendering;
+using PhotoScore.Local.PhotoSite.Smp;
 using PhotoScore.Local.PhotoSite.Truth;
 using PhotoScore.Local.PhotoSite.World;
 
@@ -17,6 +21,7 @@ internal static class Site
     {
         var builder = WebApplication.CreateBuilder(args);
         var options = builder.Configuration.Get<SiteOptions>() ?? new SiteOptions();
+        options.Check();
         var memory = new FailureMemory();
         builder.Services
             .AddSingleton(options)
@@ -26,8 +31,10 @@ internal static class Site
             .AddSingleton(new PictureCache((long)options.CacheMegabytes << 20))
             .AddSingleton<FaultyAnswers>()
             .AddSingleton<SiteClock>()
-            .AddFlickr();
+            .AddFlickr().AddInstagram().AddGoogle().AddPicsum();
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // What is cut or refused on purpose is no error of the server's.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Critical);
         // Loopback only: it is a stand-in, and knows no access control.
         if (string.IsNullOrEmpty(builder.Configuration["urls"]))
             builder.WebHost.UseUrls("http://127.0.0.1:7080");
@@ -37,6 +44,10 @@ internal static class Site
         app.MapLists();
         app.MapTruth();
         app.MapFlickr();
+        app.MapInstagram();
+        app.MapGoogle();
+        app.MapPicsum();
+        app.MapSmp();
         return app;
     }
 }

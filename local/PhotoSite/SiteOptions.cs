@@ -1,4 +1,5 @@
 using PhotoScore.Local.PhotoSite.Faults;
+using PhotoScore.Local.PhotoSite.Quotas;
 
 namespace PhotoScore.Local.PhotoSite;
 
@@ -16,13 +17,27 @@ internal sealed record SiteOptions
     public GoogleOptions Google { get; init; } = new();
     public PicsumOptions Picsum { get; init; } = new();
 
-    /// <summary>Calls per key; see <see cref="Quotas.CallQuota.Parse"/>. Nothing is refused unless given.</summary>
+    /// <summary>Calls per key; see <see cref="CallQuota.Parse"/>. Nothing is refused unless given.</summary>
     public PerService Quota { get; init; } = new();
 
     /// <summary>The keys taken, separated by commas; any unless given.</summary>
     public PerService Keys { get; init; } = new();
 
     public Dictionary<string, ServiceFaults> Faults { get; init; } = [];
+
+    /// <exception cref="ArgumentException">A value is wrong; the message says which.</exception>
+    public void Check()
+    {
+        foreach (var quota in (string?[])[Quota.Flickr, Quota.Instagram, Quota.Google])
+            CallQuota.Parse(quota, TimeSpan.FromDays(1));
+        foreach (var (name, number) in ((string, int)[])[("Flickr:Photos", Flickr.Photos), ("Instagram:Accounts", Instagram.Accounts), ("Picsum:Photos", Picsum.Photos)])
+        {
+            if (number is < 1 or > 1_000_000)
+                throw new ArgumentException($"{name} must be between 1 and 1000000.");
+        }
+        if (CacheMegabytes < 0)
+            throw new ArgumentException("CacheMegabytes must not be negative.");
+    }
 }
 
 internal sealed record PerService

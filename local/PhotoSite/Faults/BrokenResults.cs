@@ -3,11 +3,9 @@ namespace PhotoScore.Local.PhotoSite.Faults;
 /// <summary>Half of the body under the whole body's length, and then the connection breaks.</summary>
 internal sealed class CutResult(Payload payload) : IResult
 {
-    public async Task ExecuteAsync(HttpContext httpContext)
-    {
-        await Halves.WriteFirstAsync(httpContext, payload);
-        httpContext.Abort();
-    }
+    // Kestrel closes a connection whose answer ends before the length that it promised, once that half is on its way. Breaking
+    // the connection here could overtake it.
+    public Task ExecuteAsync(HttpContext httpContext) => Halves.WriteFirstAsync(httpContext, payload);
 }
 
 /// <summary>Half of the body, a long wait, and the rest.</summary>
