@@ -1,5 +1,6 @@
 using PhotoScore.Core.Datasets.Findings;
 using PhotoScore.Core.Datasets.Labelling;
+using PhotoScore.Core.Datasets.Labelling.Auditing;
 using PhotoScore.Core.Datasets.Recipes;
 using PhotoScore.Core.Datasets.Reporting;
 using PhotoScore.Core.Datasets.Splitting;
@@ -12,7 +13,7 @@ public static class DatasetAssembler
 {
     /// <summary>
     /// Clusters duplicates, scores and cuts, resolves label conflicts (the cut is not computed again), keeps one photo of each cluster, and
-    /// splits. The result depends on the entries, not on their order or on how they were divided into chunks.
+    /// splits; and looks whether labels mean what they seem. The result depends on the entries, not on their order or on how they were divided into chunks.
     /// </summary>
     /// <param name="recipe">What the dataset should be.</param>
     /// <param name="chunks">The committed chunks; an entry with outcome <see cref="Outcomes.Kept"/> has a photo in the chunk's tar.</param>
@@ -33,9 +34,16 @@ public static class DatasetAssembler
         var photos = kept.Zip(splits, (i, split) => new AssembledPhoto(
             stored[i].Candidate, stored[i].Facts, stored[i].Tar, labelled.Decisions[i].Score, labelled.Decisions[i].Label!.Value, split, stored[clusters[i]].Key));
         var dataset = new AssembledDataset([.. photos], Ledger(entries, stored, verdicts), labelled.Classes, labelled.Thresholds);
+        var audit = LabelAudit.Of(recipe, dataset.Photos, labelled);
         return dataset with
         {
-            Findings = new DatasetFindings { Funnel = Funnel.Of(dataset.Outcomes), SuccessRate = SuccessRate.Of(dataset.Ledger) },
+            Findings = new DatasetFindings
+            {
+                Funnel = Funnel.Of(dataset.Outcomes),
+                SuccessRate = SuccessRate.Of(dataset.Ledger),
+                Labels = audit.Findings,
+                Warnings = audit.Warnings,
+            },
             Clusters = ClusterChoice.Of(stored, clusters, labelled.Decisions, verdicts),
         };
     }

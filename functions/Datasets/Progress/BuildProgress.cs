@@ -58,6 +58,9 @@ internal sealed record BuildProgress
     /// <summary>Until everything is fetched, at this rate; null when nothing is fetched.</summary>
     public double? SecondsLeft { get; init; }
 
+    /// <summary>What to know before training on it; empty until the labels are known.</summary>
+    public IReadOnlyList<Core.Datasets.Findings.DatasetWarning> Warnings { get; init; } = [];
+
     /// <summary>Why it failed; null otherwise.</summary>
     public string? Error { get; init; }
 

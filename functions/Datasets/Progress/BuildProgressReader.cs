@@ -2,6 +2,7 @@ using Azure.Storage.Blobs.Models;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using PhotoScore.Core.Datasets;
+using PhotoScore.Functions.Datasets.Assembling;
 using PhotoScore.Functions.Datasets.Chunks;
 using PhotoScore.Functions.Datasets.Orchestration;
 using PhotoScore.Functions.Storage;
@@ -26,6 +27,8 @@ internal sealed class BuildProgressReader(PhotoStorage storage, TimeProvider tim
         progress = Describe(progress, instance);
         if (await storage.Datasets.GetBlobClient(build.Work.Cancelled).ExistsAsync(cancellation))
             progress = progress with { Status = BuildState.Cancelled, Stage = null, Error = null };
+        if (await storage.Datasets.TryReadJsonAsync<AssembledPlan>(build.Work.Assembled, cancellation) is { } assembled)
+            progress = progress with { Warnings = assembled.Findings.Warnings };
         return await storage.Datasets.TryReadJsonAsync<BuildPlan>(build.Work.Plan, cancellation) is { } plan
             ? progress.With(plan, await ReadChunksAsync(build, cancellation), time.GetUtcNow())
             : progress;
@@ -34,7 +37,7 @@ internal sealed class BuildProgressReader(PhotoStorage storage, TimeProvider tim
     private static BuildProgress Completed(BuildProgress progress, DatasetManifest manifest)
     {
         var candidates = manifest.Outcomes.Values.Sum();
-        return progress with { Status = BuildState.Completed, Candidates = candidates, Done = candidates, Counts = manifest.Outcomes };
+        return progress with { Status = BuildState.Completed, Candidates = candidates, Done = candidates, Counts = manifest.Outcomes, Warnings = manifest.Findings.Warnings };
     }
 
     private static BuildProgress Describe(BuildProgress progress, OrchestrationMetadata? instance) => instance?.RuntimeStatus switch

@@ -54,15 +54,19 @@ internal static class ValueBaseline
         public double Credit(int code, int label)
         {
             var seen = code < 0 ? [] : _counts.AsSpan(code * classes, classes);
-            var (best, like) = (0.0, -1);
+            // Every class weighs the same, however many photos it has: shares of totals are compared, in whole numbers, so that equal ones are equal.
+            var (best, tied) = (-1, 0);
             for (var c = 0; c < seen.Length; c++)
             {
-                // Every class weighs the same, however many photos it has.
-                if (seen[c] > best * _totals[c])
-                    (best, like) = ((double)seen[c] / _totals[c], c);
+                if (_totals[c] == 0)
+                    continue;
+                var order = best < 0 ? 1 : ((long)seen[c] * _totals[best]).CompareTo((long)seen[best] * _totals[c]);
+                (best, tied) = order > 0 ? (c, 1) : (best, order == 0 ? tied + 1 : tied);
             }
 
-            return like < 0 ? 1.0 / classes : like == label ? 1 : 0;
+            if (best < 0 || seen[best] == 0)
+                return 1.0 / classes;
+            return (long)seen[label] * _totals[best] == (long)seen[best] * _totals[label] && _totals[label] > 0 ? 1.0 / tied : 0;
         }
 
         public (int Code, int Label, int Hits, int Of) MostTelling()
