@@ -63,12 +63,16 @@ public static class OutcomeCatalog
         new(Outcomes.UnsafePath, OutcomeStep.Listing, RetryAdvice.No, "A file of an archive whose name is absolute, leads out of it, or can't be a name."),
         new(Outcomes.DuplicateName, OutcomeStep.Listing, RetryAdvice.No, "An earlier file of the archive has the same name; that one was taken."),
         new(Outcomes.UnreadableEntry, OutcomeStep.Listing, RetryAdvice.No, "A file of an archive that is encrypted, or packed in a way that is not read here."),
+        new(Outcomes.Removed, OutcomeStep.Listing, RetryAdvice.No, "A list names it, and its service knows no public photo of it: it was removed, or is private."),
+        new(Outcomes.BadEntry, OutcomeStep.Listing, RetryAdvice.No, "An entry of a list that leads to no photo: empty, or neither an id nor an address."),
+
         new(Outcomes.Filtered, OutcomeStep.Metrics, RetryAdvice.No, "A filter on metrics left it out; nothing was fetched."),
 
         new(HttpPattern, OutcomeStep.Download, RetryAdvice.ByStatus, "The server answered with this status instead of a photo, after all retries where the status may pass."),
         new(Outcomes.Timeout, OutcomeStep.Download, RetryAdvice.Yes, "No complete answer in time, after all retries."),
         new(Outcomes.Unreachable, OutcomeStep.Download, RetryAdvice.Yes, "No connection, or it broke, after all retries."),
         new(Outcomes.NotFound, OutcomeStep.Download, RetryAdvice.No, "The source listed it, and the blob or page is gone."),
+        new(Outcomes.PhotoUnavailable, OutcomeStep.Download, RetryAdvice.No, "The server sends a picture that says so in place of a photo that is gone."),
         new(Outcomes.TooManyRedirects, OutcomeStep.Download, RetryAdvice.No, "More redirects than a photo should need, or a circle of them."),
         new(Outcomes.TooManyBytes, OutcomeStep.Download, RetryAdvice.No, "The file is larger than `download.maxBytes`."),
         new(Outcomes.ForbiddenAddress, OutcomeStep.Download, RetryAdvice.No, "The address leads to a private network or to this machine, or is neither http nor https."),
@@ -96,7 +100,8 @@ public static class OutcomeCatalog
         new(Outcomes.TooManyFaces, OutcomeStep.Picture, RetryAdvice.No, "A `faces` filter: more faces than it allows."),
         new(Outcomes.BelowProbability, OutcomeStep.Picture, RetryAdvice.No, "A `model` filter: the model gives the class less probability than it asks for."),
 
-        new(Outcomes.Duplicate, OutcomeStep.Assembling, RetryAdvice.No, "The same photo as one that was kept, to the byte or nearly."),
+        new(Outcomes.Duplicate, OutcomeStep.Assembling, RetryAdvice.No, "The same photo as another one, to the byte."),
+        new(Outcomes.NearDuplicate, OutcomeStep.Assembling, RetryAdvice.No, "It looks the same as another photo."),
         new(Outcomes.LabelConflict, OutcomeStep.Assembling, RetryAdvice.No, "It has duplicates with another label."),
         new(Outcomes.NoLabel, OutcomeStep.Assembling, RetryAdvice.No, "The source gave no class, or no metric to compute one."),
         new(Outcomes.MiddleScore, OutcomeStep.Assembling, RetryAdvice.No, "Its score is among the middle ones that the recipe leaves out."),

@@ -6,8 +6,11 @@ public static class Outcomes
     /// <summary>The photo is in the dataset.</summary>
     public const string Kept = "kept";
 
-    /// <summary>Byte-identical or near to a photo that was kept.</summary>
+    /// <summary>Byte-identical to a photo of the dataset, or to one that was left out with it.</summary>
     public const string Duplicate = "duplicate";
+
+    /// <summary>Looks the same as a photo of the dataset, or as one that was left out with it, without being byte-identical.</summary>
+    public const string NearDuplicate = "near-duplicate";
 
     /// <summary>It has duplicates with another label.</summary>
     public const string LabelConflict = "label-conflict";
@@ -17,6 +20,12 @@ public static class Outcomes
 
     /// <summary>Its score is among the middle ones that the recipe leaves out.</summary>
     public const string MiddleScore = "middle-score";
+
+    /// <summary>A list names it, and its service knows no public photo of it.</summary>
+    public const string Removed = "removed";
+
+    /// <summary>An entry of a list that leads to no photo.</summary>
+    public const string BadEntry = "bad-entry";
 
     /// <summary>A filter on metrics left it out before the download.</summary>
     public const string Filtered = "filtered";
@@ -77,6 +86,9 @@ public static class Outcomes
 
     /// <summary>More redirects than a photo should need.</summary>
     public const string TooManyRedirects = "too-many-redirects";
+
+    /// <summary>A picture that says so stands in for a photo that is gone.</summary>
+    public const string PhotoUnavailable = "photo-unavailable";
 
     /// <summary>The blob or page is not there.</summary>
     public const string NotFound = "not-found";

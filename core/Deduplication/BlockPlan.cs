@@ -6,6 +6,12 @@ namespace PhotoScore.Core.Deduplication;
 internal sealed class BlockPlan
 {
     private const int MaxUntouched = 6;
+    private const int SampleSize = 1 << 14;
+    private const int SampledChoices = 6;
+
+    // In the time of one comparison: moving a hash into its group, and clearing and summing up the slot of a group.
+    private const double MovingCost = 16;
+    private const double SlotCost = 2;
 
     private BlockPlan(int blocks, int untouched)
     {
@@ -26,23 +32,53 @@ internal sealed class BlockPlan
     /// <summary>The most bits that a choice's blocks have together.</summary>
     public int MaxKeyBits { get; }
 
-    /// <summary>The cheapest plan for so many hashes, by a count of grouping steps and expected comparisons.</summary>
-    public static BlockPlan For(int hashes, int maxDistance)
+    /// <summary>
+    /// The cheapest plan for these hashes. How many pairs share a group is counted in a sample: hashes of real photos are so unevenly spread that chance would
+    /// promise too little work.
+    /// </summary>
+    public static BlockPlan For(ReadOnlySpan<ulong> hashes, int maxDistance)
     {
-        var untouched = Enumerable.Range(0, MaxUntouched + 1).MinBy(t => Cost(hashes, maxDistance, t));
-        return With(maxDistance, untouched);
+        var sample = new ulong[Math.Min(SampleSize, hashes.Length)];
+        for (var i = 0; i < sample.Length; i++)
+            sample[i] = hashes[(int)((long)i * hashes.Length / sample.Length)];
+
+        var (best, least) = (With(maxDistance, 0), hashes.Length * (double)hashes.Length / 2);
+        for (var untouched = 1; untouched <= MaxUntouched; untouched++)
+        {
+            var moving = Binomial(maxDistance + untouched, untouched) * hashes.Length * MovingCost;
+            if (moving >= least)
+                break;
+            var plan = With(maxDistance, untouched);
+            var cost = moving + plan.Choices.Sum(choice => SlotCost * (1 << choice.KeyBits)) + plan.Comparisons(sample, hashes.Length);
+            if (cost < least)
+                (best, least) = (plan, cost);
+        }
+
+        return best;
     }
 
     /// <summary>The plan that leaves at least <paramref name="untouched"/> blocks without an error.</summary>
     public static BlockPlan With(int maxDistance, int untouched) => new(maxDistance + untouched, untouched);
 
-    private static double Cost(double hashes, int maxDistance, int untouched)
+    private double Comparisons(ulong[] sample, int hashes)
     {
-        // Without untouched blocks there is one group: every pair is compared, which is best for few hashes.
-        var keyBits = untouched == 0 ? 0 : Math.Min(BlockChoice.MostKeyBits, 64.0 * untouched / (maxDistance + untouched));
-        var slots = Math.Pow(2, keyBits);
-        // Grouping a hash costs about as much as comparing eight pairs; clearing and summing a slot as much as one.
-        return Binomial(maxDistance + untouched, untouched) * ((8 * hashes) + slots + (hashes * hashes / 2 / slots));
+        var keys = new int[sample.Length];
+        var (pairs, sampled) = (0.0, 0);
+        for (var at = 0; at < Choices.Count; at += Math.Max(1, Choices.Count / SampledChoices), sampled++)
+        {
+            for (var i = 0; i < sample.Length; i++)
+                keys[i] = Choices[at].Key(sample[i]);
+            Array.Sort(keys);
+            for (int start = 0, end = 0; start < keys.Length; start = end)
+            {
+                while (end < keys.Length && keys[end] == keys[start])
+                    end++;
+                pairs += (end - start) * (end - start - 1.0) / 2;
+            }
+        }
+
+        var share = pairs / sampled / (sample.Length * (sample.Length - 1.0) / 2);
+        return Choices.Count * share * hashes * hashes / 2;
     }
 
     private static double Binomial(int n, int k) => k == 0 ? 1 : Binomial(n - 1, k - 1) * n / k;

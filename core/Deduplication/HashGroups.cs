@@ -31,6 +31,9 @@ internal sealed class HashGroups(int count, int maxKeyBits)
     /// <summary>The hashes from one place in the groups to another.</summary>
     public ReadOnlySpan<ulong> Hashes(int start, int end) => _hashes.AsSpan(start, end - start);
 
+    /// <summary>The hash at a place in the groups.</summary>
+    public ulong Hash(int place) => _hashes[place];
+
     /// <summary>Where the hash at a place in the groups was in the input.</summary>
     public int Position(int place) => _positions[place];
 }

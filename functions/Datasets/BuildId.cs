@@ -28,6 +28,9 @@ internal sealed record WorkPaths(string Prefix)
     /// <summary>The commit of the plan.</summary>
     public string Plan => $"{Prefix}plan.json";
 
+    /// <summary>Which chunks of earlier versions the plan takes over; decided once, for the earlier versions may go on.</summary>
+    public string Reuse => $"{Prefix}reuse.json";
+
     /// <summary>The ledger's rows of candidates that no chunk holds.</summary>
     public string LeftOut => $"{Prefix}left-out.parquet";
 

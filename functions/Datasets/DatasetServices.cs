@@ -5,6 +5,7 @@ using PhotoScore.Functions.Datasets.Chunks;
 using PhotoScore.Functions.Datasets.Chunks.Filters;
 using PhotoScore.Functions.Datasets.Finishing;
 using PhotoScore.Functions.Datasets.Listing;
+using PhotoScore.Functions.Datasets.Planning.Reuse;
 using PhotoScore.Functions.Datasets.Progress;
 using PhotoScore.Functions.Downloads;
 using PhotoScore.Functions.Faces;
@@ -31,6 +32,7 @@ internal static class DatasetServices
             .AddSingleton<PhotoFilters>()
             .AddSingleton<FilterResolver>()
             .AddSingleton<BuildRecipes>()
+            .AddSingleton<EarlierVersions>()
             .AddSingleton<BuildSweep>()
             .AddSingleton<BuildStarter>()
             .AddSingleton<BuildProgressReader>();

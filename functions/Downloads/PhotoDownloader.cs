@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using PhotoScore.Core.Datasets;
 using PhotoScore.Core.Datasets.Recipes;
+using PhotoScore.Functions.Datasets.Listing.Flickr;
 
 namespace PhotoScore.Functions.Downloads;
 
@@ -66,6 +67,8 @@ internal sealed class PhotoDownloader(HttpClient http, ByteBudget budget, TimePr
     {
         for (var redirects = 0; ; redirects++)
         {
+            if (UnavailablePicture.IsAt(uri))
+                return Answer.Final(Outcomes.PhotoUnavailable, UnavailablePicture.Detail);
             await rates.WaitAsync(uri.Authority, clock.Token);
             clock.Run();
             using var request = new HttpRequestMessage(HttpMethod.Get, uri);

@@ -27,7 +27,7 @@ public static class DatasetAssembler
         var stored = StoredPhoto.Sorted(chunks);
         var clusters = DuplicateClusters.Find(recipe.Duplicates, [.. stored.Select(photo => photo.Facts)]);
         var labelled = PhotoLabels.Decide(recipe.Labels, [.. stored.Select(photo => photo.Candidate)]);
-        var verdicts = DuplicateVerdicts.Of(recipe.Duplicates.OnLabelConflict, stored, clusters, labelled);
+        var verdicts = new DuplicateVerdicts(recipe.Duplicates.OnLabelConflict, stored, labelled).Of(clusters);
         var kept = Enumerable.Range(0, stored.Count).Where(i => verdicts[i] is null).ToArray();
         var splits = Split(recipe, kept, stored, clusters, labelled, known ?? KnownSplits.None);
 
@@ -35,6 +35,7 @@ public static class DatasetAssembler
             stored[i].Candidate, stored[i].Facts, stored[i].Tar, labelled.Decisions[i].Score, labelled.Decisions[i].Label!.Value, split, stored[clusters[i]].Key));
         var dataset = new AssembledDataset([.. photos], Ledger(entries, stored, verdicts), labelled.Classes, labelled.Thresholds);
         var audit = LabelAudit.Of(recipe, dataset.Photos, labelled);
+        var duplicates = DuplicateSurvey.Of(recipe.Duplicates, stored, clusters, labelled);
         return dataset with
         {
             Findings = new DatasetFindings
@@ -42,7 +43,9 @@ public static class DatasetAssembler
                 Funnel = Funnel.Of(dataset.Outcomes),
                 SuccessRate = SuccessRate.Of(dataset.Ledger),
                 Labels = audit.Findings,
-                Warnings = audit.Warnings,
+                Duplicates = duplicates,
+                Leakage = LeakageCheck.Of(dataset.Photos, recipe.Split.GroupBy),
+                Warnings = [.. audit.Warnings, .. DuplicateWarnings.Of(duplicates, recipe.Duplicates)],
             },
             Clusters = ClusterChoice.Of(stored, clusters, labelled.Decisions, verdicts),
         };
@@ -53,7 +56,7 @@ public static class DatasetAssembler
     {
         var earlier = EarlierSplits.Of(recipe, stored, clusters, known);
         return GroupedSplit.Assign(recipe.Split, [.. kept.Select(i => new SplitItem(
-            stored[i].Key, labelled.Decisions[i].Label!.Value, stored[clusters[i]].Key, stored[i].Candidate.Author, earlier[i]))]);
+            stored[i].Key, labelled.Decisions[i].Label!.Value, stored[clusters[i]].Key, stored[i].Candidate.Author, earlier[i], stored[i].Candidate.Url))]);
     }
 
     private static LedgerEntry[] Ledger(LedgerEntry[] entries, IReadOnlyList<StoredPhoto> stored, IReadOnlyList<Verdict?> verdicts)

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Numerics;
 using PhotoScore.Core.Datasets.Labelling;
 using PhotoScore.Core.Datasets.Recipes;
 
@@ -9,51 +7,59 @@ namespace PhotoScore.Core.Datasets.Assembling;
 internal sealed record Verdict(string Outcome, string? Detail);
 
 /// <summary>Decides for each cluster of duplicates which photo stands for it, if any.</summary>
-internal static class DuplicateVerdicts
+/// <param name="onConflict">What happens to clusters with different labels.</param>
+/// <param name="photos">Sorted by key.</param>
+/// <param name="labelled">The photos' labels; one without a label takes no part in a conflict and stands for no cluster.</param>
+internal sealed class DuplicateVerdicts(LabelConflict onConflict, IReadOnlyList<StoredPhoto> photos, LabelledPhotos labelled)
 {
+    private readonly Verdict?[] _verdicts = new Verdict?[photos.Count];
+
     /// <summary>Null for each photo that is in the dataset.</summary>
-    /// <param name="onConflict">What happens to clusters with different labels.</param>
-    /// <param name="photos">Sorted by key.</param>
     /// <param name="clusters">For each photo the smallest position in its cluster.</param>
-    /// <param name="labelled">The photos' labels; one without a label takes no part in a conflict and stands for no cluster.</param>
-    public static Verdict?[] Of(LabelConflict onConflict, IReadOnlyList<StoredPhoto> photos, IReadOnlyList<int> clusters, LabelledPhotos labelled)
+    public Verdict?[] Of(IReadOnlyList<int> clusters)
     {
-        var verdicts = new Verdict?[photos.Count];
-        for (var i = 0; i < verdicts.Length; i++)
+        for (var i = 0; i < photos.Count; i++)
         {
             if (labelled.Decisions[i].Outcome is { } outcome)
-                verdicts[i] = new Verdict(outcome, labelled.Decisions[i].Detail);
+                _verdicts[i] = new Verdict(outcome, labelled.Decisions[i].Detail);
         }
 
-        var open = Enumerable.Range(0, photos.Count).Where(i => verdicts[i] is null);
-        foreach (var cluster in open.GroupBy(i => clusters[i]).Select(group => group.ToArray()).Where(members => members.Length > 1))
+        foreach (var cluster in LabelledClusters.Of(clusters, labelled))
             Judge(cluster);
-        return verdicts;
-
-        void Judge(int[] members)
-        {
-            int Label(int i) => labelled.Decisions[i].Label!.Value;
-            var first = members[0];
-            var otherwise = Array.FindIndex(members, i => Label(i) != Label(first));
-            foreach (var i in members)
-            {
-                if (otherwise >= 0 && onConflict == LabelConflict.DropCluster)
-                {
-                    var against = Label(i) == Label(first) ? members[otherwise] : first;
-                    verdicts[i] = new Verdict(Outcomes.LabelConflict, $"{Likeness(photos[i], photos[against])}, which is {labelled.Classes[Label(against)]}");
-                }
-                else if (i != first)
-                {
-                    verdicts[i] = Label(i) == Label(first)
-                        ? new Verdict(Outcomes.Duplicate, $"{Likeness(photos[i], photos[first])}, which was kept")
-                        : new Verdict(Outcomes.LabelConflict, $"{Likeness(photos[i], photos[first])}, which was kept as {labelled.Classes[Label(first)]}");
-                }
-            }
-        }
+        return _verdicts;
     }
 
-    private static string Likeness(StoredPhoto photo, StoredPhoto like) => photo.Facts.Sha256 == like.Facts.Sha256
-        ? $"byte-identical to {like.Key}"
-        : string.Create(CultureInfo.InvariantCulture,
-            $"near duplicate of {like.Key} (dhash differs in {BitOperations.PopCount(photo.Facts.DHash ^ like.Facts.DHash)} bits, phash in {BitOperations.PopCount(photo.Facts.PHash ^ like.Facts.PHash)})");
+    private void Judge(int[] members)
+    {
+        var conflict = Array.Exists(members, i => Label(i) != Label(members[0]));
+        var kept = (onConflict, conflict) switch
+        {
+            (LabelConflict.DropAll, _) or (LabelConflict.DropCluster, true) => null,
+            (LabelConflict.Majority, true) => FirstOfMost(members),
+            _ => (int?)members[0],
+        };
+        foreach (var i in members.Where(i => i != kept))
+            _verdicts[i] = kept is { } keeper ? Beside(i, keeper) : WithoutOne(i, members);
+    }
+
+    private Verdict Beside(int photo, int kept) => Label(photo) == Label(kept)
+        ? new Verdict(Likeness.Outcome(photos[photo], photos[kept]), $"{Likeness.Text(photos[photo], photos[kept])}, which was kept")
+        : new Verdict(Outcomes.LabelConflict, $"{Likeness.Text(photos[photo], photos[kept])}, which was kept as {labelled.Classes[Label(kept)]}");
+
+    private Verdict WithoutOne(int photo, int[] members)
+    {
+        if (Array.FindIndex(members, i => Label(i) != Label(photo)) is var at and >= 0)
+            return new Verdict(Outcomes.LabelConflict, $"{Likeness.Text(photos[photo], photos[members[at]])}, which is {labelled.Classes[Label(members[at])]}");
+        var other = members[0] == photo ? members[1] : members[0];
+        return new Verdict(Likeness.Outcome(photos[photo], photos[other]), $"{Likeness.Text(photos[photo], photos[other])}, and the recipe keeps no photo that has a duplicate");
+    }
+
+    // Null when two labels lead equally.
+    private int? FirstOfMost(int[] members)
+    {
+        var counts = members.CountBy(Label).OrderByDescending(count => count.Value).ToList();
+        return counts[0].Value == counts[1].Value ? null : members.First(i => Label(i) == counts[0].Key);
+    }
+
+    private int Label(int photo) => labelled.Decisions[photo].Label!.Value;
 }

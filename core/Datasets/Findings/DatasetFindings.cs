@@ -9,6 +9,12 @@ public sealed record DatasetFindings
     /// <summary>How the fetching went; null in a dataset that was assembled before this was counted.</summary>
     public SuccessRate? SuccessRate { get; init; }
 
+    /// <summary>Which photos were the same; null in versions that were built before this was counted.</summary>
+    public DuplicateFindings? Duplicates { get; init; }
+
+    /// <summary>What more than one split holds; null in versions that were built before this was checked.</summary>
+    public LeakageFindings? Leakage { get; init; }
+
     /// <summary>What its user should know before training on it; empty when there is nothing.</summary>
     public IReadOnlyList<DatasetWarning> Warnings { get; init; } = [];
 

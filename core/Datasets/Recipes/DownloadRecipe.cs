@@ -17,4 +17,7 @@ public sealed record DownloadRecipe
 
     /// <summary>Whether a photo served with <c>X-Robots-Tag: noai</c> or <c>noimageai</c> is left out.</summary>
     public bool RespectNoAi { get; init; } = true;
+
+    /// <summary>Whether photos that an earlier version of the dataset fetched are taken from there instead of being fetched again.</summary>
+    public bool Reuse { get; init; } = true;
 }

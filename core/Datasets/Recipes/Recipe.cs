@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PhotoScore.Core.Naming;
 
 namespace PhotoScore.Core.Datasets.Recipes;
 
@@ -31,4 +32,10 @@ public sealed record Recipe
     /// the <c>model</c>; none when null. Kept as it was sent, because what a training may ask for is not a dataset's business.
     /// </summary>
     public JsonElement? Train { get; init; }
+
+    /// <summary>
+    /// The version whose failures this one tries again: same candidates, nothing listed anew, and all that can't end otherwise carried over.
+    /// Null in an ordinary build; nobody writes it in a recipe, <c>retry-failed</c> does.
+    /// </summary>
+    public VersionId? RetryOf { get; init; }
 }

@@ -6,6 +6,8 @@ namespace PhotoScore.Core.Datasets.Recipes;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(FolderSource), "folder")]
 [JsonDerivedType(typeof(UrlsSource), "urls")]
+[JsonDerivedType(typeof(FlickrSource), "flickr")]
+[JsonDerivedType(typeof(SmpSource), "smp")]
 [JsonDerivedType(typeof(InstagramSource), "instagram")]
 [JsonDerivedType(typeof(GoogleSource), "google")]
 [JsonDerivedType(typeof(PicsumSource), "picsum")]

@@ -8,13 +8,14 @@ namespace PhotoScore.Core.Datasets.Splitting;
 /// <param name="Cluster">Its duplicate cluster.</param>
 /// <param name="Author">Who made it, if known.</param>
 /// <param name="Earlier">The split that an earlier version of the dataset gave it, its cluster or its author.</param>
-public sealed record SplitItem(string Key, int Label, string Cluster, string? Author, Split? Earlier = null);
+/// <param name="Url">Where it was fetched: two photos of one address stay together even if it gave other bytes each time.</param>
+public sealed record SplitItem(string Key, int Label, string Cluster, string? Author, Split? Earlier = null, string? Url = null);
 
 /// <summary>Divides photos into train, validation and test.</summary>
 public static class GroupedSplit
 {
     /// <summary>
-    /// Photos that share a cluster (or, if the recipe says so, an author), directly or through others, form a group, and a group goes into
+    /// Photos that share a cluster or an address (or, if the recipe says so, an author), directly or through others, form a group, and a group goes into
     /// one split. Groups with a photo that has an earlier split keep it; if those disagree, train wins over validation, and
     /// validation over test, so that no photo is tested on that a model has learned from. All others are taken in an order that only the seed
     /// and the groups' smallest keys decide; each goes where the class counts then come nearest to their targets (least

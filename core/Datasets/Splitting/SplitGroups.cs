@@ -5,11 +5,12 @@ namespace PhotoScore.Core.Datasets.Splitting;
 /// <summary>Finds the photos that must stay together.</summary>
 internal static class SplitGroups
 {
-    /// <summary>Groups of positions, connected by equal clusters and, if asked, by equal authors.</summary>
+    /// <summary>Groups of positions, connected by equal clusters, equal addresses and, if asked, by equal authors.</summary>
     public static IReadOnlyList<int[]> Of(IReadOnlyList<SplitItem> items, bool byAuthor)
     {
         var sets = new DisjointSets(items.Count);
         Unite(sets, items, item => item.Cluster);
+        Unite(sets, items, item => item.Url);
         if (byAuthor) Unite(sets, items, item => item.Author);
         return [.. sets.Roots().Index().GroupBy(pair => pair.Item, pair => pair.Index).Select(group => group.ToArray())];
     }

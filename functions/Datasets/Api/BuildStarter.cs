@@ -26,6 +26,16 @@ internal sealed class BuildStarter(PhotoStorage storage)
                 missing[$"$.sources[{index}].archive"] = [$"There is no blob {FolderLister.Scheme[5..]}{archive}; upload the archive first."];
             if (source is UrlsSource { Blob: { } table } && !await IsThereAsync(table, cancellation))
                 missing[$"$.sources[{index}].blob"] = [$"There is no blob {FolderLister.Scheme[5..]}{table}; upload the list first."];
+            if (source is FlickrSource { Blob: { } photos } && !await IsThereAsync(photos, cancellation))
+                missing[$"$.sources[{index}].blob"] = [$"There is no blob {FolderLister.Scheme[5..]}{photos}; upload the list first."];
+            if (source is SmpSource smp)
+            {
+                foreach (var (member, file) in ((string, string)[])[("urls", smp.Urls), ("labels", smp.Labels)])
+                {
+                    if (!await IsThereAsync(file, cancellation))
+                        missing[$"$.sources[{index}].{member}"] = [$"There is no blob {FolderLister.Scheme[5..]}{file}; upload the file first."];
+                }
+            }
             if (source is InstagramSource { Blob: { } accounts } && !await IsThereAsync(accounts, cancellation))
                 missing[$"$.sources[{index}].blob"] = [$"There is no blob {FolderLister.Scheme[5..]}{accounts}; upload the list of accounts first."];
         }

@@ -12,6 +12,7 @@ internal static class DatasetRoutes
     public const string Version = @"api/datasets/{dataset}/{version:regex(^v\d+$)}";
     public const string Ledger = $"{Version}/ledger";
     public const string Report = $"{Version}/report";
+    public const string RetryFailed = $"{Version}/retry-failed";
     public const string OneBuild = @"api/datasets/{dataset}/builds/{version:regex(^v\d+$)}";
 
     /// <summary>Seconds after which asking for a status again is worth it.</summary>

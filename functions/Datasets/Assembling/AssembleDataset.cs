@@ -28,7 +28,7 @@ internal sealed class AssembleDataset(PhotoStorage storage, BuildRecipes recipes
     private readonly DatasetStore _store = new(storage.Datasets);
 
     /// <summary>Assembles, unless an earlier attempt did; gives the number of shards.</summary>
-    /// <exception cref="BuildFaultException">No photo is left.</exception>
+    /// <exception cref="BuildFaultException">No photo is left, or two splits share what they must not.</exception>
     [Function(nameof(AssembleDataset))]
     public async Task<int> RunAsync([ActivityTrigger] ChunksToAssemble input, CancellationToken cancellation)
     {
@@ -46,6 +46,9 @@ internal sealed class AssembleDataset(PhotoStorage storage, BuildRecipes recipes
         await WriteAsync(build.Paths.Ledger, stream => LedgerTable.WriteAsync(stream, dataset.Ledger, cancellation), cancellation);
         if (dataset.Photos.Count == 0)
             throw new BuildFaultException($"None of the {dataset.Ledger.Count} candidates became a photo of the dataset ({Text(dataset.Outcomes)}). The ledger tells why.");
+
+        if (dataset.Findings.Leakage is { IsEmpty: false } leakage)
+            throw new BuildFaultException(Text(leakage));
 
         var plan = ShardPlan.Make(dataset.Photos, recipe.Split.Seed);
         await WriteAsync(work.Shards, stream => ShardPlanTable.WriteAsync(stream, plan, cancellation), cancellation);
@@ -81,6 +84,10 @@ internal sealed class AssembleDataset(PhotoStorage storage, BuildRecipes recipes
         file.Position = 0;
         await storage.Datasets.TryCreateAsync(name, file, metadata: null, cancellation);
     }
+
+    private static string Text(LeakageFindings leakage) =>
+        $"The splits share {leakage.Clusters} clusters, {leakage.Files} files, {leakage.Urls} URLs and {leakage.Authors} authors: {string.Join("; ", leakage.Examples)}. " +
+        "Nothing in a recipe should lead to this: report it, with the recipe.";
 
     private static string Text(IReadOnlyDictionary<string, int> outcomes) => string.Join(", ", outcomes.Select(outcome => $"{outcome.Key} {outcome.Value}"));
 }

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using PhotoScore.Core.Datasets;
+using PhotoScore.Core.Datasets.Recipes;
 using PhotoScore.Core.Datasets.Sharding;
 using PhotoScore.Core.Datasets.Tables;
 using PhotoScore.Core.Storage;
@@ -40,7 +41,7 @@ internal sealed class ProcessChunk(PhotoStorage storage, BuildRecipes recipes, C
             await using var spill = new JpegSpill();
             var entries = await tools.Pipeline.RunAsync(
                 candidates, tools.Fetcher(storage.Sources, recipe.Download, input.ChunksAtOnce), recipe, filters, spill, tally, watch.Token);
-            await CommitAsync(input, entries, spill, new ChunkMarks(startedAt, tally.ToString()), watch.Token);
+            await CommitAsync(input, entries, spill, new ChunkMarks(startedAt, tally.ToString(), Fingerprint: PhotoFingerprint.Of(recipe)), watch.Token);
         }
         catch (OperationCanceledException) when (watch.BuildIsCancelled)
         {

@@ -19,10 +19,10 @@ internal sealed class ListCandidates(PhotoStorage storage, BuildRecipes recipes,
 
     private readonly Dictionary<Type, ISourceLister> _listers = listers.ToDictionary(lister => lister.Kind);
 
-    /// <summary>How many sources the recipe has.</summary>
+    /// <summary>How many sources are to be listed: those of the recipe, or none when it tries an earlier version's failures again.</summary>
     [Function(nameof(CountSources))]
     public async Task<int> CountSources([ActivityTrigger] BuildId build, CancellationToken cancellation) =>
-        (await recipes.GetAsync(build, cancellation)).Recipe.Sources.Count;
+        (await recipes.GetAsync(build, cancellation)).Recipe is { RetryOf: null, Sources.Count: var count } ? count : 0;
 
     /// <summary>Lists a page, unless an earlier attempt did. A source that can't list yet says when to ask again.</summary>
     [Function(nameof(ListCandidates))]

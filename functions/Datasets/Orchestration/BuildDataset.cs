@@ -33,7 +33,7 @@ internal static class BuildDataset
             await context.CallSubOrchestratorAsync(nameof(ProcessChunks), run, new SubOrchestrationOptions(instanceId: $"{context.InstanceId}-chunks-{run.First}"));
 
         Tell(BuildStage.Assembling, plan.Candidates);
-        var shards = await context.CallActivityAsync<int>(nameof(AssembleDataset), new ChunksToAssemble(build, plan.Chunks), Retries.Options);
+        var shards = await context.CallActivityAsync<int>(nameof(AssembleDataset), new ChunksToAssemble(build, plan.Chunks + plan.ReusedChunks), Retries.Options);
 
         Tell(BuildStage.Packing, plan.Candidates);
         await Window.RunAsync(Enumerable.Range(0, shards), ShardsAtOnce, shard =>

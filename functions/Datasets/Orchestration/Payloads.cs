@@ -56,7 +56,9 @@ internal sealed record PagesToPlan(BuildId Build, int Pages);
 /// <param name="LeftOut">How many of them filters left out.</param>
 /// <param name="Chunks">Into how many chunks the others are divided.</param>
 /// <param name="ChunksAtOnce">How many chunks are in flight at most.</param>
-internal sealed record BuildPlan(int Candidates, int LeftOut, int Chunks, int ChunksAtOnce);
+/// <param name="Reused">How many candidates need not be fetched, since an earlier version did.</param>
+/// <param name="ReusedChunks">In how many chunks those are; they follow the others and are committed with the plan.</param>
+internal sealed record BuildPlan(int Candidates, int LeftOut, int Chunks, int ChunksAtOnce, int Reused = 0, int ReusedChunks = 0);
 
 /// <summary>Input of <see cref="ProcessChunks"/>: a run of chunks.</summary>
 /// <param name="Build">The build.</param>
@@ -73,7 +75,7 @@ internal sealed record ChunkToProcess(BuildId Build, int Chunk, int ChunksAtOnce
 
 /// <summary>Input of <see cref="Assembling.AssembleDataset"/>.</summary>
 /// <param name="Build">The build.</param>
-/// <param name="Chunks">How many chunks were fetched.</param>
+/// <param name="Chunks">How many chunks there are, fetched and reused.</param>
 internal sealed record ChunksToAssemble(BuildId Build, int Chunks);
 
 /// <summary>Input of <see cref="Packing.PackShard"/>.</summary>

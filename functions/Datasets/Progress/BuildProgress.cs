@@ -1,3 +1,4 @@
+using PhotoScore.Core.Datasets.Findings;
 using PhotoScore.Core.Naming;
 using PhotoScore.Functions.Datasets.Orchestration;
 
@@ -49,6 +50,12 @@ internal sealed record BuildProgress
     /// <summary>How many of them have an outcome.</summary>
     public int Done { get; init; }
 
+    /// <summary>How many of those were not fetched, since an earlier version did.</summary>
+    public int Reused { get; init; }
+
+    /// <summary>The version whose failures this build tries again; null in an ordinary build.</summary>
+    public VersionId? RetryOf { get; init; }
+
     /// <summary>Candidates by outcome. Until the build assembles, a photo that was stored counts as kept.</summary>
     public IReadOnlyDictionary<string, int> Counts { get; init; } = new Dictionary<string, int>();
 
@@ -57,6 +64,9 @@ internal sealed record BuildProgress
 
     /// <summary>Until everything is fetched, at this rate; null when nothing is fetched.</summary>
     public double? SecondsLeft { get; init; }
+
+    /// <summary>What was learned of the photos, the success rate among it; null until the version is complete.</summary>
+    public DatasetFindings? Findings { get; init; }
 
     /// <summary>What to know before training on it; empty until the labels are known.</summary>
     public IReadOnlyList<Core.Datasets.Findings.DatasetWarning> Warnings { get; init; } = [];
@@ -77,11 +87,12 @@ internal sealed record BuildProgress
             counts[outcome] = counts.GetValueOrDefault(outcome) + count;
 
         var done = counts.Values.Sum();
-        var rate = Stage == BuildStage.Fetching ? FetchRate.PerSecond(chunks, now) : null;
+        var rate = Stage == BuildStage.Fetching ? FetchRate.PerSecond([.. chunks.Where(chunk => !chunk.Reused)], now) : null;
         return this with
         {
             Candidates = plan.Candidates,
             Done = done,
+            Reused = plan.Reused,
             Counts = counts,
             PhotosPerSecond = rate is { } known ? Math.Round(known, 1) : null,
             SecondsLeft = rate > 0 ? Math.Round((plan.Candidates - done) / rate.Value) : null,

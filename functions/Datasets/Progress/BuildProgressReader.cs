@@ -19,9 +19,9 @@ internal sealed class BuildProgressReader(PhotoStorage storage, TimeProvider tim
     {
         if (await _store.RecipeAsync(build.Paths, cancellation) is not { } recipe)
             return null;
-        var progress = new BuildProgress { Dataset = build.Dataset, Version = build.Version, Status = BuildState.Pending, AcceptedAt = recipe.AcceptedAt };
+        var progress = new BuildProgress { Dataset = build.Dataset, Version = build.Version, Status = BuildState.Pending, AcceptedAt = recipe.AcceptedAt, RetryOf = recipe.Recipe.RetryOf };
         if (await _store.ManifestAsync(build.Paths, cancellation) is { } manifest)
-            return Completed(progress, manifest);
+            return Completed(progress, manifest, await ReadChunksAsync(build, cancellation));
 
         var instance = await client.GetInstanceAsync(build.InstanceId, getInputsAndOutputs: true, cancellation);
         progress = Describe(progress, instance);
@@ -34,10 +34,19 @@ internal sealed class BuildProgressReader(PhotoStorage storage, TimeProvider tim
             : progress;
     }
 
-    private static BuildProgress Completed(BuildProgress progress, DatasetManifest manifest)
+    private static BuildProgress Completed(BuildProgress progress, DatasetManifest manifest, IEnumerable<ChunkProgress> chunks)
     {
         var candidates = manifest.Outcomes.Values.Sum();
-        return progress with { Status = BuildState.Completed, Candidates = candidates, Done = candidates, Counts = manifest.Outcomes, Warnings = manifest.Findings.Warnings };
+        return progress with
+        {
+            Status = BuildState.Completed,
+            Candidates = candidates,
+            Done = candidates,
+            Reused = chunks.Where(chunk => chunk.Reused).Sum(chunk => chunk.Photos),
+            Counts = manifest.Outcomes,
+            Findings = manifest.Findings,
+            Warnings = manifest.Findings.Warnings,
+        };
     }
 
     private static BuildProgress Describe(BuildProgress progress, OrchestrationMetadata? instance) => instance?.RuntimeStatus switch

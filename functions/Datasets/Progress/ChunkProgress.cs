@@ -6,10 +6,11 @@ namespace PhotoScore.Functions.Datasets.Progress;
 /// <param name="StartedAt">When it began.</param>
 /// <param name="LastHeardAt">When it was committed, or last marked its progress.</param>
 /// <param name="Counts">Photos by outcome.</param>
-internal sealed record ChunkProgress(DateTimeOffset StartedAt, DateTimeOffset LastHeardAt, IReadOnlyList<(string Outcome, int Count)> Counts)
+/// <param name="Reused">Whether nothing is fetched for it.</param>
+internal sealed record ChunkProgress(DateTimeOffset StartedAt, DateTimeOffset LastHeardAt, IReadOnlyList<(string Outcome, int Count)> Counts, bool Reused = false)
 {
     public int Photos { get; } = Counts.Sum(count => count.Count);
 
     public static ChunkProgress Of(ChunkMarks marks, DateTimeOffset lastHeardAt) =>
-        new(marks.StartedAt, lastHeardAt, [.. ChunkTally.Parse(marks.Counts)]);
+        new(marks.StartedAt, lastHeardAt, [.. ChunkTally.Parse(marks.Counts)], marks.Reused);
 }

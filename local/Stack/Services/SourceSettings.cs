@@ -9,6 +9,7 @@ internal static class SourceSettings
     {
         ["Sources__Flickr__Api"] = $"{site}flickr/services/rest/",
         ["Sources__Flickr__Photos"] = $"{site}flickr/live/",
+        ["Sources__Flickr__Pages"] = $"{site}flickr/photos/",
         ["Sources__Flickr__Keys__0"] = "made-up-flickr-key-1",
         ["Sources__Flickr__Keys__1"] = "made-up-flickr-key-2",
         ["Sources__Instagram__Api"] = $"{site}instagram/v23.0/",

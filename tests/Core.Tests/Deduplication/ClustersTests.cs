@@ -25,18 +25,19 @@ public sealed class ClustersTests
         });
 
     [Theory]
-    [InlineData(0, 0)]
-    [InlineData(3, 0)]
-    [InlineData(1, 1)]
-    [InlineData(2, 3)]
-    [InlineData(5, 1)]
-    [InlineData(5, 2)]
-    [InlineData(10, 2)]
-    public void ForEachPair_with_any_number_of_untouched_blocks_misses_nothing(int distance, int untouched) =>
+    [InlineData(0, 0, 1)]
+    [InlineData(3, 0, 2)]
+    [InlineData(1, 1, 4)]
+    [InlineData(2, 3, 2)]
+    [InlineData(5, 1, 1)]
+    [InlineData(5, 2, 3)]
+    [InlineData(10, 2, 2)]
+    [InlineData(16, 1, 2)]
+    public void ForEachPair_with_any_number_of_untouched_blocks_and_threads_misses_nothing(int distance, int untouched, int threads) =>
         Hashes.Sample(hashes =>
         {
             var actual = new List<(int, int)>();
-            HammingJoin.ForEachPair(hashes, distance, BlockPlan.With(distance, untouched), (a, b) => actual.Add((Math.Min(a, b), Math.Max(a, b))));
+            HammingJoin.ForEachPair(hashes, distance, BlockPlan.With(distance, untouched), threads, (a, b) => actual.Add((Math.Min(a, b), Math.Max(a, b))));
 
             return actual.Order().SequenceEqual(NearPairs(hashes, distance));
         }, iter: 10);
@@ -79,7 +80,7 @@ public sealed class ClustersTests
 
     [Theory]
     [InlineData(-1)]
-    [InlineData(11)]
+    [InlineData(17)]
     public void Find_with_a_distance_that_cannot_be_joined_is_refused(int distance) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Clusters.Find([1, 2], distance));
 

@@ -36,7 +36,7 @@ internal sealed class BuildBench : IAsyncDisposable
             .AddTraining(new ConfigurationBuilder().Build())
             .AddTransient<BuildTrainingActivity>();
         foreach (var function in (Type[])[typeof(ListCandidates), typeof(PlanChunks), typeof(ProcessChunk), typeof(AssembleDataset), typeof(PackShard),
-            typeof(WriteTables), typeof(WriteReport), typeof(FinishDataset), typeof(StartBuild), typeof(BuildEndpoints), typeof(DatasetEndpoints), typeof(LedgerEndpoint), typeof(ReportEndpoint), typeof(StartForgottenBuilds)])
+            typeof(WriteTables), typeof(WriteReport), typeof(FinishDataset), typeof(StartBuild), typeof(RetryFailed), typeof(BuildEndpoints), typeof(DatasetEndpoints), typeof(LedgerEndpoint), typeof(ReportEndpoint), typeof(StartForgottenBuilds)])
         {
             services.AddTransient(function);
         }

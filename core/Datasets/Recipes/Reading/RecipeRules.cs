@@ -46,6 +46,7 @@ internal static class RecipeRules
             MaxBytes = members.Get("maxBytes", defaults.MaxBytes, value => value.Whole(1, 200_000_000)),
             PerHostPerSecond = members.Get("perHostPerSecond", defaults.PerHostPerSecond, value => value.Number(0.01, 10_000)),
             RespectNoAi = members.Get("respectNoAi", defaults.RespectNoAi, value => value.Truth()),
+            Reuse = members.Get("reuse", defaults.Reuse, value => value.Truth()),
         };
         members.Done();
         return download;

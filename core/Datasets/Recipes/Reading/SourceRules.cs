@@ -9,6 +9,8 @@ internal static class SourceRules
     {
         ["folder"] = FolderRules.Read,
         ["urls"] = UrlsRules.Read,
+        ["flickr"] = FlickrRules.Read,
+        ["smp"] = SmpRules.Read,
         ["instagram"] = InstagramRules.Read,
         ["google"] = GoogleRules.Read,
         ["picsum"] = PicsumRules.Read,

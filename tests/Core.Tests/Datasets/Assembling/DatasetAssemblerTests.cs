@@ -38,7 +38,7 @@ public sealed class DatasetAssemblerTests
 
         var dataset = Assemble(Recipe with { Duplicates = new DuplicatesRecipe { MaxDistance = maxDistance } }, entries);
 
-        Assert.Equal(duplicates, dataset.Ledger.Count(entry => entry.Outcome == Outcomes.Duplicate));
+        Assert.Equal(duplicates, dataset.Ledger.Count(entry => entry.Outcome == Outcomes.NearDuplicate));
         Assert.All(dataset.Photos.Take(1), photo => Assert.Equal(entries[0].Candidate.Key, photo.Cluster));
     }
 
