@@ -16,7 +16,7 @@ internal sealed unsafe class Avx2Passes : ResamplePasses
 
     public override void Horizontal(Plane from, Coefficients columns, int channels, byte* to)
     {
-        var split = new SplitWeights(columns);
+        var split = columns.Split;
         var rowBytes = columns.First.Length * channels;
         var scratch = (byte*)NativeMemory.AllocZeroed((nuint)(from.Stride + Overrun));
         try
@@ -52,7 +52,7 @@ internal sealed unsafe class Avx2Passes : ResamplePasses
             return;
         }
 
-        var split = new SplitWeights(rows);
+        var split = rows.Split;
         fixed (short* low = split.Low, high = split.High)
         {
             for (var y = 0; y < rows.First.Length; y++, to += rowBytes)

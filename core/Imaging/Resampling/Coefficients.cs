@@ -32,6 +32,9 @@ internal sealed class Coefficients
     /// <summary>The weights, <see cref="Capacity"/> for each output position; those past its taps are zero.</summary>
     public int[] Weights { get; }
 
+    /// <summary>The weights cut in two, made when first asked for.</summary>
+    public SplitWeights Split => field ??= new SplitWeights(this);
+
     /// <summary>The first input position that any output position sees.</summary>
     public int Begin => First.Min();
 

@@ -45,8 +45,8 @@ public static unsafe class Resampler
     private static void Run(Pixels source, int width, int height, ResampleFilter filter, Window window, byte* to, ResamplePasses passes)
     {
         var channels = source.Channels;
-        var rows = height == source.Height ? null : Coefficients.For(source.Height, height, window.Top, window.Height, filter);
-        var columns = width == source.Width ? null : Coefficients.For(source.Width, width, window.Left, window.Width, filter);
+        var rows = height == source.Height ? null : CoefficientCache.For(source.Height, height, window.Top, window.Height, filter);
+        var columns = width == source.Width ? null : CoefficientCache.For(source.Width, width, window.Left, window.Width, filter);
 
         // Only the source rows that the vertical pass will see are resized horizontally.
         var (begin, end) = rows is null ? (window.Top, window.Top + window.Height) : (rows.Begin, rows.End);

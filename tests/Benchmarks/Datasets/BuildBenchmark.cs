@@ -1,5 +1,5 @@
+using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using Azure.Storage.Blobs;
 using PhotoScore.Core.Storage;
 using PhotoScore.Local.Azurite;
@@ -7,47 +7,62 @@ using PhotoScore.Local.Azurite;
 namespace PhotoScore.Benchmarks.Datasets;
 
 /// <summary>
-/// Photos a second of a whole build, from the POST to the finished dataset, beside a bare loop that only downloads, decodes and resizes
-/// the same photos with the same concurrency on the same machine in the same run; and the function app's peak memory.
+/// <c>build [PHOTOS] [SIZE]</c>: photos a second of a whole build, from the POST to the finished dataset, beside a bare loop that only
+/// downloads, decodes and resizes the same photos with the same concurrency on the same machine in the same run.
+/// <c>build memory [PHOTOS…]</c>: the function app's peak memory, a new process for each number of photos.
 /// </summary>
 internal static class BuildBenchmark
 {
     private const int Rounds = 3;
 
-    /// <param name="args">How many photos (2,000), and how many for the second look at memory (0: none).</param>
     public static async Task RunAsync(string[] args)
     {
-        var photos = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 2_000;
-        var more = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 0;
-
         await using var azurite = await AzuriteServer.StartAsync();
         await using var site = await RunningProgram.StartAsync("local/PhotoSite", "PhotoScore.Local.PhotoSite", "/", port => (["--urls", $"http://127.0.0.1:{port}"], []));
         var sources = new BlobContainerClient(azurite.ConnectionString, Containers.Sources);
         await sources.CreateIfNotExistsAsync();
 
-        var urls = await ListAsync(sources, site, photos);
-        // The site paints each photo when it is first asked for; that is not what is measured.
+        if (args is ["memory", .. var counts])
+            await MeasureMemoryAsync(azurite, sources, site, counts.Length > 0 ? counts.Select(Whole) : [2_000, 20_000]);
+        else
+            await MeasureSpeedAsync(azurite, sources, site, args.Length > 0 ? Whole(args[0]) : 2_000, args.Length > 1 ? args[1] : "z");
+    }
+
+    private static async Task MeasureSpeedAsync(AzuriteServer azurite, BlobContainerClient sources, RunningProgram site, int photos, string size)
+    {
+        var urls = await PhotoLists.UploadFlickrAsync(sources, site.Http, "speed", photos, size);
+        // The site paints each photo when it is first asked for, and the programs compile themselves: neither is what is measured.
         await BareLoop.RunAsync(urls);
+        await using var app = await StartAsync(azurite);
+        await BuildRun.RunAsync(app.Http, "speed");
 
-        await using (var app = await StartAsync(azurite))
+        var self = Process.GetCurrentProcess();
+        Console.WriteLine($"{"round",-6}{"bare loop",10}{"build",10}{"ratio",8}   photos a second; processor ms a photo: bare loop, function app");
+        for (var round = 1; round <= Rounds; round++)
         {
-            await BuildRun.RunAsync(app.Http, photos);
-            Console.WriteLine($"{"round",-8}{"bare loop",12}{"build",12}{"ratio",8}   photos a second");
-            for (var round = 1; round <= Rounds; round++)
-            {
-                var bare = photos / (await BareLoop.RunAsync(urls)).TotalSeconds;
-                var build = photos / (await BuildRun.RunAsync(app.Http, photos)).TotalSeconds;
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{round,-8}{bare,12:F0}{build,12:F0}{build / bare,8:F2}"));
-            }
+            var (bare, bareProcessor) = await MeasureAsync(() => BareLoop.RunAsync(urls), () => { self.Refresh(); return self.TotalProcessorTime; });
+            var (build, buildProcessor) = await MeasureAsync(() => BuildRun.RunAsync(app.Http, "speed"), () => app.ProcessorTime);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{round,-6}{photos / bare,10:F0}{photos / build,10:F0}{bare / build,8:F2}{bareProcessor / photos * 1e3,15:F2}{buildProcessor / photos * 1e3,8:F2}"));
         }
+    }
 
-        foreach (var count in more > 0 ? (int[])[photos, more] : [])
+    private static async Task MeasureMemoryAsync(AzuriteServer azurite, BlobContainerClient sources, RunningProgram site, IEnumerable<int> counts)
+    {
+        foreach (var count in counts)
         {
-            await ListAsync(sources, site, count);
+            await PhotoLists.UploadOwnAsync(sources, site.Http, "memory", count);
             await using var app = await StartAsync(azurite);
-            var seconds = (await BuildRun.RunAsync(app.Http, count)).TotalSeconds;
+            var seconds = (await BuildRun.RunAsync(app.Http, "memory")).TotalSeconds;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} photos in {seconds:F0} s: the function app's peak memory {app.PeakMegabytes} MB"));
         }
+    }
+
+    private static async Task<(double Seconds, double ProcessorSeconds)> MeasureAsync(Func<Task<TimeSpan>> run, Func<TimeSpan> processor)
+    {
+        var before = processor();
+        var elapsed = await run();
+        return (elapsed.TotalSeconds, (processor() - before).TotalSeconds);
     }
 
     private static Task<RunningProgram> StartAsync(AzuriteServer azurite) => RunningProgram.StartAsync("functions", "PhotoScore.Functions", "/api/datasets", port => ([], new()
@@ -57,11 +72,5 @@ internal static class BuildBenchmark
         ["Downloads__AllowLoopback"] = "true",
     }));
 
-    private static async Task<IReadOnlyList<string>> ListAsync(BlobContainerClient sources, RunningProgram site, int photos)
-    {
-        var list = await site.Http.GetByteArrayAsync($"/list.jsonl?count={photos}");
-        await sources.GetBlobClient($"bench-{photos}.jsonl").UploadAsync(new BinaryData(list), overwrite: true);
-        return [.. Encoding.UTF8.GetString(list).Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => System.Text.Json.JsonElement.Parse(line).GetProperty("url").GetString()!)];
-    }
+    private static int Whole(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

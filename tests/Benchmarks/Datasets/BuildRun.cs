@@ -11,13 +11,15 @@ internal static class BuildRun
     private static int _builds;
 
     /// <summary>How long a build of a new dataset takes.</summary>
+    /// <param name="functions">The function app.</param>
+    /// <param name="list">The list of photos, from <see cref="PhotoLists"/>.</param>
     /// <exception cref="InvalidOperationException">It failed; the message is the status.</exception>
-    public static async Task<TimeSpan> RunAsync(HttpClient functions, int photos)
+    public static async Task<TimeSpan> RunAsync(HttpClient functions, string list)
     {
         // A new name each time: nothing of an earlier build is reused.
         var recipe = $$"""
             {
-              "sources": [ { "kind": "urls", "blob": "bench-{{photos}}.jsonl" } ],
+              "sources": [ { "kind": "urls", "blob": "{{list}}.jsonl" } ],
               "download": { "perHostPerSecond": 10000 },
               "image": { "minWidth": 1, "minHeight": 1 },
               "labels": { "kind": "score", "score": { "ratio": [ "favorites", "views" ], "smoothing": 1, "log": 2 }, "cut": "median", "names": [ "bad", "good" ] }
@@ -27,15 +29,13 @@ internal static class BuildRun
         using var answer = await functions.PostAsync($"/api/datasets/bench-{++_builds}/builds", new StringContent(recipe, Encoding.UTF8, "application/json"));
         if (!answer.IsSuccessStatusCode)
             throw new InvalidOperationException(await answer.Content.ReadAsStringAsync());
-        var last = "";
         while (true)
         {
             var status = await functions.GetFromJsonAsync<JsonElement>(answer.Headers.Location);
-            var st = status.TryGetProperty("stage", out var sg) ? sg.ToString() : "?"; if (st != last) { Console.WriteLine($"   {watch.Elapsed.TotalSeconds:F2} {st}"); last = st; }
             switch (status.GetProperty("status").GetString())
             {
                 case "completed": return watch.Elapsed;
-                case "pending" or "running": await Task.Delay(20); break;
+                case "pending" or "running": await Task.Delay(50); break;
                 default: throw new InvalidOperationException(status.ToString());
             }
         }

@@ -24,6 +24,16 @@ internal sealed class RunningProgram : IAsyncDisposable
         ? int.Parse(File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))[6..^2], CultureInfo.InvariantCulture) / 1024
         : 0;
 
+    /// <summary>Processor time that it has taken so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts it and waits until <paramref name="path"/> answers.</summary>
     public static async Task<RunningProgram> StartAsync(string folder, string assembly, string path, Func<int, (string[] Arguments, Dictionary<string, string> Environment)> settings)
     {
