@@ -59,6 +59,7 @@ public static class OutcomeCatalog
     [
         new(Outcomes.TooYoung, OutcomeStep.Listing, RetryAdvice.No, "The post was younger than `minUploadAgeDays` when the build was asked for: its likes still grow."),
         new(Outcomes.NotAPhoto, OutcomeStep.Listing, RetryAdvice.No, "The source says that it is no single photo: a video, an album, a link, a system's own file."),
+        new(Outcomes.Withheld, OutcomeStep.Listing, RetryAdvice.No, "The source lists it and gives no address: removed, or withheld for its rights."),
         new(Outcomes.UnknownAccount, OutcomeStep.Listing, RetryAdvice.No, "An account or hashtag that the source does not know or does not show: misspelt, private, or not a professional account."),
         new(Outcomes.UnsafePath, OutcomeStep.Listing, RetryAdvice.No, "A file of an archive whose name is absolute, leads out of it, or can't be a name."),
         new(Outcomes.DuplicateName, OutcomeStep.Listing, RetryAdvice.No, "An earlier file of the archive has the same name; that one was taken."),

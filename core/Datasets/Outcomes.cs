@@ -99,6 +99,9 @@ public static class Outcomes
     /// <summary>The source says that it is something else than one photo.</summary>
     public const string NotAPhoto = "not-a-photo";
 
+    /// <summary>The source lists it and gives no address.</summary>
+    public const string Withheld = "withheld";
+
     /// <summary>An account or hashtag that the source does not know, or does not show.</summary>
     public const string UnknownAccount = "unknown-account";
 

@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace PhotoScore.Core.Datasets.Recipes;
 
 /// <summary>
 /// Posts of professional accounts, and posts by hashtag. Metrics: <c>likes</c> (absent where the owner hides them), <c>comments</c>,
 /// <c>followers</c> (accounts only), <c>uploadedAt</c> (Unix seconds).
 /// </summary>
-public sealed record InstagramSource : SourceRecipe
+public sealed partial record InstagramSource : SourceRecipe
 {
     /// <summary>User names, in the order in which they are listed; null when there are none.</summary>
     public IReadOnlyList<string>? Accounts { get; init; }
@@ -17,4 +19,10 @@ public sealed record InstagramSource : SourceRecipe
 
     /// <summary>Posts that are younger than this when the build is accepted are left out: their likes still grow.</summary>
     public int MinUploadAgeDays { get; init; } = 30;
+
+    /// <summary>Whether this could be a user's name: letters, digits, dots and underscores, 30 at most.</summary>
+    public static bool IsAccount(string name) => Account().IsMatch(name);
+
+    [GeneratedRegex(@"^[A-Za-z0-9._]{1,30}\z")]
+    private static partial Regex Account();
 }

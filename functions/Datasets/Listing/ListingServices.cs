@@ -3,6 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using PhotoScore.Functions.Datasets.Budgets;
 using PhotoScore.Functions.Datasets.Listing.Apis;
 using PhotoScore.Functions.Datasets.Listing.Flickr;
+using PhotoScore.Functions.Datasets.Listing.Google;
+using PhotoScore.Functions.Datasets.Listing.Instagram;
+using PhotoScore.Functions.Datasets.Listing.Picsum;
 using PhotoScore.Functions.Datasets.Listing.Smp;
 
 namespace PhotoScore.Functions.Datasets.Listing;
@@ -17,5 +20,8 @@ internal static class ListingServices
         .AddSingleton<ISourceLister, FolderLister>()
         .AddSingleton<ISourceLister, UrlsLister>()
         .AddFlickr(configuration)
-        .AddSingleton<ISourceLister, SmpLister>();
+        .AddSingleton<ISourceLister, SmpLister>()
+        .AddInstagram(configuration)
+        .AddGoogle(configuration)
+        .AddPicsum(configuration);
 }

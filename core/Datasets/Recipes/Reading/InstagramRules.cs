@@ -25,15 +25,12 @@ internal static partial class InstagramRules
         return source;
     }
 
-    /// <summary>Whether this could be a user's name: letters, digits, dots and underscores, 30 at most.</summary>
-    public static bool IsAccount(string name) => Account().IsMatch(name);
-
     private static IReadOnlyList<string> Accounts(Node node)
     {
         var names = node.Names();
         if (names.Count is 0 or > MaxAccounts && node.Json.ValueKind == System.Text.Json.JsonValueKind.Array)
             node.Fault($"List 1 to {MaxAccounts} accounts, or put them into a blob.");
-        CheckEach(node, IsAccount, "Write a user name without @: letters, digits, dots and underscores, 30 at most.");
+        CheckEach(node, InstagramSource.IsAccount, "Write a user name without @: letters, digits, dots and underscores, 30 at most.");
         return names;
     }
 
@@ -64,9 +61,6 @@ internal static partial class InstagramRules
             node.Fault("Name a file that ends in .txt: one user name a line.");
         return path;
     }
-
-    [GeneratedRegex(@"^[A-Za-z0-9._]{1,30}\z")]
-    private static partial Regex Account();
 
     [GeneratedRegex(@"^[\p{L}\p{M}\p{Nd}_]{1,100}\z")]
     private static partial Regex Hashtag();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using PhotoScore.Functions.Datasets.Budgets;
 
@@ -12,7 +13,11 @@ namespace PhotoScore.Functions.Datasets.Listing.Apis;
 /// What an answer means, where its status alone does not say: given the status and the body (of kind <c>Undefined</c> when it is no
 /// JSON). Null leaves it to the status: 2xx is fine, 429 a spent key, 408, 425 and 5xx may pass, everything else is a fault.
 /// </param>
-internal sealed record ApiCall(string Service, CallBudget Budget, Func<string, Uri> Address, Func<HttpStatusCode, JsonElement, ApiVerdict?> Judge);
+internal sealed record ApiCall(string Service, CallBudget Budget, Func<string, Uri> Address, Func<HttpStatusCode, JsonElement, ApiVerdict?> Judge)
+{
+    /// <summary>For how long the headers of an answer, a good one too, ask to leave its key alone; null when they don't.</summary>
+    public Func<HttpResponseHeaders, TimeSpan?> Rest { get; init; } = _ => null;
+}
 
 /// <summary>What an answer of an API means.</summary>
 internal abstract record ApiVerdict

@@ -29,16 +29,18 @@ internal sealed class ApiClient(HttpClient http, CallBudgets budgets, TimeProvid
         for (var attempt = 1; ;)
         {
             var key = await KeyAsync(call, cancellation);
-            var (body, verdict, asked) = await AttemptAsync(call, key, cancellation);
+            var (body, verdict, asked, rest) = await AttemptAsync(call, key, cancellation);
             switch (verdict)
             {
                 case ApiVerdict.Fine:
+                    if (rest is { } quiet)
+                        await budgets.PauseAsync(call.Budget, key, time.GetUtcNow() + quiet, cancellation);
                     return body;
                 case ApiVerdict.Fault fault:
                     throw new BuildFaultException(Clean(fault.Message, key));
                 case ApiVerdict.Spent spent:
                     // Does not count as an attempt: each takes a key away, until there is none to call with.
-                    await budgets.PauseAsync(call.Budget, key, time.GetUtcNow() + (asked ?? spent.Pause), cancellation);
+                    await budgets.PauseAsync(call.Budget, key, time.GetUtcNow() + (asked ?? rest ?? spent.Pause), cancellation);
                     break;
                 case ApiVerdict.Passing passing:
                     if (asked > LongestPause)
@@ -66,22 +68,22 @@ internal sealed class ApiClient(HttpClient http, CallBudgets budgets, TimeProvid
         }
     }
 
-    private async Task<(JsonElement Body, ApiVerdict Verdict, TimeSpan? RetryAfter)> AttemptAsync(ApiCall call, string key, CancellationToken cancellation)
+    private async Task<(JsonElement Body, ApiVerdict Verdict, TimeSpan? RetryAfter, TimeSpan? Quiet)> AttemptAsync(ApiCall call, string key, CancellationToken cancellation)
     {
         try
         {
             using var response = await http.GetAsync(call.Address(key), cancellation);
             var body = Parse(await response.Content.ReadAsByteArrayAsync(cancellation));
             var verdict = call.Judge(response.StatusCode, body) ?? ByStatus(call, response.StatusCode, body);
-            return (body, verdict, RetryDelays.Asked(response.Headers.RetryAfter, time.GetUtcNow()));
+            return (body, verdict, RetryDelays.Asked(response.Headers.RetryAfter, time.GetUtcNow()), call.Rest(response.Headers));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return (default, new ApiVerdict.Passing($"no complete answer within {http.Timeout.TotalSeconds:0} s."), null);
+            return (default, new ApiVerdict.Passing($"no complete answer within {http.Timeout.TotalSeconds:0} s."), null, null);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            return (default, new ApiVerdict.Passing($"the connection failed or broke ({e.Message})."), null);
+            return (default, new ApiVerdict.Passing($"the connection failed or broke ({e.Message})."), null, null);
         }
     }
 
