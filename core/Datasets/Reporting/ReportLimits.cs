@@ -3,13 +3,13 @@ namespace PhotoScore.Core.Datasets.Reporting;
 /// <summary>What keeps a page below two megabytes, however large the dataset: pictures of 6 KB as text, 200 of them, and lists of bounded length.</summary>
 internal static class ReportLimits
 {
-    public const int ClassesListed = 200;
+    public const int ClassesListed = 100;
     public const int ClassesPictured = 24;
     public const int SamplesInAll = 120;
     public const int SamplesOfAClass = 24;
     public const int NamesRanked = 12;
     public const int ShardsListed = 60;
-    public const int TitleLength = 120;
+    public const int TitleLength = 100;
     public const int RecipeLength = 40_000;
 
     /// <summary>Classes of which charts tell one from another; more have no colours.</summary>

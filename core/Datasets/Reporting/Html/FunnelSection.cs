@@ -9,7 +9,7 @@ internal static class FunnelSection
         $"""
         <p>{Show.Count(report.Photos)} of {Show.Count(report.Candidates, "candidate", "candidates")} became photos of the dataset ({Show.Share(report.Photos, report.Candidates)}). {Fetching(report.Findings.SuccessRate)}</p>
         {Steps(report.Findings.Funnel)}
-        {Parts.Table(["Outcome", "What it means", "", "Candidates", "Share"], report.Outcomes.Select(Row), textColumns: 3)}
+        {Parts.Table(["Outcome", "What it means", "", "Candidates", "Share"], report.Outcomes.Select(Row), textColumns: 3, kind: "outcomes")}
         """));
 
     private static string Fetching(SuccessRate? rate) => rate is { All.Candidates: > 0 } ? rate.All.Sentence : "";
@@ -47,7 +47,7 @@ internal static class FunnelSection
     private static IReadOnlyList<Markup> Row(ReportOutcome outcome) =>
     [
         Markup.Of($"<code>{outcome.Outcome}</code>"),
-        Parts.Of(outcome.Meaning),
+        Parts.Sentence(outcome.Meaning),
         Parts.Bar(outcome.Share, outcome.Step == OutcomeStep.Done ? "fill" : "lost"),
         Parts.Count(outcome.Count),
         Parts.Of(Show.Percent(outcome.Share)),

@@ -17,9 +17,9 @@ internal static class Parts
         ? text
         : Markup.Of($"""<a href="{address.AbsoluteUri}" target="_blank" rel="noopener noreferrer nofollow">{text}</a>""");
 
-    public static Markup Table(IEnumerable<string> head, IEnumerable<IReadOnlyList<Markup>> rows, int textColumns = 1) => Markup.Of(
+    public static Markup Table(IEnumerable<string> head, IEnumerable<IReadOnlyList<Markup>> rows, int textColumns = 1, string kind = "plain") => Markup.Of(
         $"""
-        <div class="scroll"><table>
+        <div class="scroll"><table class="{kind}">
         <thead><tr>{head.Select((cell, i) => Markup.Of($"<th scope=\"col\" class=\"{Kind(i, textColumns)}\">{cell}</th>"))}</tr></thead>
         <tbody>{rows.Select(row => Markup.Of($"<tr>{row.Select((cell, i) => Cell(cell, i, textColumns))}</tr>\n"))}</tbody>
         </table></div>
@@ -27,6 +27,10 @@ internal static class Parts
         """);
 
     public static Markup Of(string text) => Markup.Of($"{text}");
+
+    /// <summary>A sentence of ours, in which backticks enclose names of a recipe or a protocol.</summary>
+    public static Markup Sentence(string text) =>
+        Markup.Of($"{text.Split('`').Select((part, i) => i % 2 == 0 ? Of(part) : Markup.Of($"<code>{part}</code>"))}");
 
     public static Markup Count(long count) => Of(Show.Count(count));
 
