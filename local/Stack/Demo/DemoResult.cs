@@ -26,6 +26,9 @@ internal sealed record DemoResult
 
     public required string DatasetVersion { get; init; }
 
+    /// <summary>The address of the page about the dataset.</summary>
+    public required string Report { get; init; }
+
     /// <summary>How many candidates had each outcome.</summary>
     public required IReadOnlyDictionary<string, int> Counts { get; init; }
 

@@ -35,6 +35,7 @@ internal sealed class DemoRun(StackServices services, DemoOptions options, IDemo
             BestPossibleAccuracy = source.BestPossibleAccuracy,
             Dataset = source.Name,
             DatasetVersion = dataset,
+            Report = new Uri(services.Functions, $"api/datasets/{source.Name}/{dataset}/report").ToString(),
             Counts = counts,
             Model = source.Name,
             ModelVersion = model,

@@ -31,6 +31,7 @@ internal static class Overview
     public static IReadOnlyList<string> Tries(Uri functions, Uri site) =>
     [
         $"  curl {functions}api/datasets",
+        $"  {functions}api/datasets/demo/v1/report   (in a browser)",
         $"  curl {functions}api/models",
         $"  curl '{site}list.jsonl?count=3'",
         $"  curl -s '{site}photos/000042.jpg?seed=1' -o photo.jpg",

@@ -10,6 +10,7 @@ internal static class ResultTable
     {
         var table = new Table().Border(TableBorder.Rounded).Title($"[bold]{result.Model} {result.ModelVersion}[/]").HideHeaders().AddColumns("", "");
         table.AddRow("learned from", $"{result.Dataset} {result.DatasetVersion}, {result.Counts.GetValueOrDefault("kept"):N0} photos");
+        table.AddRow("dataset report", Markup.Escape(result.Report));
         table.AddRow("test accuracy", $"[bold]{result.Accuracy:P1}[/]");
         table.AddRow("test balanced accuracy", $"[bold]{result.BalancedAccuracy:P1}[/]");
         table.AddRow("always the largest class", $"{result.MajorityBaseline:P1}");

@@ -25,6 +25,7 @@ public sealed class DemoTests(AzuriteFixture azurite)
             BestPossibleAccuracy = null,
             Dataset = "demo",
             DatasetVersion = "v1",
+            Report = "http://127.0.0.1:7071/api/datasets/demo/v1/report",
             Counts = new Dictionary<string, int> { ["kept"] = 10 },
             Model = "demo",
             ModelVersion = "v2",

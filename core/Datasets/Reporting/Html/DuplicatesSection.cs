@@ -1,3 +1,5 @@
+using PhotoScore.Core.Datasets.Findings;
+
 namespace PhotoScore.Core.Datasets.Reporting.Html;
 
 /// <summary>The photos that are the same, and those of them that were labelled differently.</summary>
@@ -8,8 +10,9 @@ internal static class DuplicatesSection
         var duplicates = report.Duplicates;
         return new("duplicates", "Duplicates", Markup.Of(
             $"""
-            <p>{Words(duplicates)}</p>
+            <p>{Words(duplicates)} {Kinds(report.Findings.Duplicates)}</p>
             {Clusters(duplicates.Largest, Outcome)}
+            {Chains(report.Findings.Duplicates)}
             """));
     }
 
@@ -20,12 +23,32 @@ internal static class DuplicatesSection
             $"""
             <p>{Show.Count(duplicates.ConflictingClusters, "cluster holds the same photo", "clusters hold the same photos")} under different labels. {Shown(duplicates.Conflicts.Count, duplicates.ConflictingClusters)}</p>
             {Clusters(duplicates.Conflicts, Label)}
+            {Pairs(report.Findings.Duplicates)}
             """));
     }
 
     private static string Words(DuplicateSummary duplicates) => duplicates.Clusters == 0
         ? "No two photos are the same."
         : $"{Show.Count(duplicates.Photos)} photos lie in {Show.Count(duplicates.Clusters, "cluster", "clusters")} of the same photo. {Shown(duplicates.Largest.Count, duplicates.Clusters - duplicates.ConflictingClusters)}";
+
+    private static string Kinds(DuplicateFindings? found) => found is null or { ExactClusters: 0, NearClusters: 0, Unhashed: 0 } ? ""
+        : $"Byte-identical: {Show.Count(found.ExactPhotos, "photo", "photos")} in {Show.Count(found.ExactClusters, "group", "groups")}; alike but not to the byte: {Show.Count(found.NearPhotos, "photo", "photos")} in {Show.Count(found.NearClusters, "cluster", "clusters")}.{(found.Unhashed == 0 ? "" : $" {Show.Count(found.Unhashed, "photo has", "photos have")} too few features for a hash that can be trusted.")}";
+
+    private static Markup Chains(DuplicateFindings? found) => found is not { Chained.Count: > 0 } ? Markup.Empty : Markup.Of(
+        $"""
+        <h3>Clusters that chain <small>{Show.Count(found.ChainedClusters)}</small></h3>
+        <p class="note">Each photo is near to the next, but the ends are not near to each other: {Show.Count(found.ChainedPhotos)} photos, many of which may not be duplicates at all. A smaller distance or a diameter limit takes them apart.</p>
+        {Parts.Table(["Cluster", "Photos", "Different files", "Diameter in bits"], found.Chained.Take(ReportLimits.NamesRanked).Select(Chain))}
+        """);
+
+    private static IReadOnlyList<Markup> Chain(DuplicateCluster cluster) =>
+        [Markup.Of($"<code>{cluster.Cluster}</code>"), Parts.Count(cluster.Photos), Parts.Count(cluster.Files), Parts.Count(cluster.Diameter)];
+
+    private static Markup Pairs(DuplicateFindings? found) => found is not { Conflicts.Count: > 0 } ? Markup.Empty : Parts.Table(
+        ["Class", "and class", "Clusters with both"],
+        found.Conflicts.Take(ReportLimits.NamesRanked).Select(pair => (IReadOnlyList<Markup>)
+            [Parts.Foreign(Text.Clip(pair.First, ReportLimits.TitleLength)), Parts.Foreign(Text.Clip(pair.Second, ReportLimits.TitleLength)), Parts.Count(pair.Clusters)]),
+        textColumns: 2);
 
     private static string Shown(int shown, int all) => shown < all ? $"The {Show.Count(shown)} largest of {Show.Count(all)} are shown." : "";
 

@@ -19,7 +19,7 @@ public static class ReportPage
         Section?[] all =
         [
             FunnelSection.Of(report), ClassesSection.Of(report), ScoresSection.Of(report), ShortcutsSection.Of(report), SamplesSection.Of(report),
-            DuplicatesSection.Of(report), DuplicatesSection.Conflicts(report), SizesSection.Of(report), SourcesSection.Of(report), LicensesSection.Of(report),
+            DuplicatesSection.Of(report), DuplicatesSection.Conflicts(report), LeakageSection.Of(report), SizesSection.Of(report), SourcesSection.Of(report), LicensesSection.Of(report),
             RecipeSection.Of(report),
         ];
         var sections = all.OfType<Section>().ToList();
