@@ -27,7 +27,8 @@ internal static class ShortJson
     {
         var node = (JsonObject)Shorten(JsonSerializer.SerializeToNode(source, StoredJson.Compact)!, 3);
         var kind = node["kind"]!.GetValue<string>();
-        var rest = node.Where(member => member.Key != "kind")
+        // A column of the usual name, such as urlColumn "url", says nothing.
+        var rest = node.Where(member => member.Key != "kind" && $"{member.Value}Column" != member.Key)
             .Select(member => $"{member.Key} {(member.Value is JsonValue value && value.TryGetValue<string>(out var text) ? text : member.Value!.ToJsonString(StoredJson.Compact))}");
         return (kind, Text.Clip(string.Join(" · ", rest), LongestText));
     }

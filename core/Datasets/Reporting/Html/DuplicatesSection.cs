@@ -31,8 +31,17 @@ internal static class DuplicatesSection
         ? "No two photos are the same."
         : $"{Show.Count(duplicates.Photos)} photos lie in {Show.Count(duplicates.Clusters, "cluster", "clusters")} of the same photo. {Shown(duplicates.Largest.Count, duplicates.Clusters - duplicates.ConflictingClusters)}";
 
-    private static string Kinds(DuplicateFindings? found) => found is null or { ExactClusters: 0, NearClusters: 0, Unhashed: 0 } ? ""
-        : $"Byte-identical: {Show.Count(found.ExactPhotos, "photo", "photos")} in {Show.Count(found.ExactClusters, "group", "groups")}; alike but not to the byte: {Show.Count(found.NearPhotos, "photo", "photos")} in {Show.Count(found.NearClusters, "cluster", "clusters")}.{(found.Unhashed == 0 ? "" : $" {Show.Count(found.Unhashed, "photo has", "photos have")} too few features for a hash that can be trusted.")}";
+    private static string Kinds(DuplicateFindings? found)
+    {
+        List<string> kinds = [];
+        if (found?.ExactClusters > 0)
+            kinds.Add($"{Show.Count(found.ExactPhotos, "photo", "photos")} in {Show.Count(found.ExactClusters, "group", "groups")} are identical to the byte.");
+        if (found?.NearClusters > 0)
+            kinds.Add($"{Show.Count(found.NearPhotos, "photo", "photos")} in {Show.Count(found.NearClusters, "cluster", "clusters")} are alike, but not all to the byte.");
+        if (found?.Unhashed > 0)
+            kinds.Add($"{Show.Count(found.Unhashed, "photo has", "photos have")} too few features for a hash that can be trusted.");
+        return string.Join(" ", kinds);
+    }
 
     private static Markup Chains(DuplicateFindings? found) => found is not { Chained.Count: > 0 } ? Markup.Empty : Markup.Of(
         $"""

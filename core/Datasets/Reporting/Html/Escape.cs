@@ -23,6 +23,8 @@ internal static class Escape
                 '>' => "&gt;",
                 '"' => "&quot;",
                 '\'' => "&#39;",
+                // Turns the direction of our own words after it, where a stranger's stand in the middle of a sentence.
+                >= '\u202A' and <= '\u202E' => "",
                 // No character of a document: half a surrogate pair, most control characters, U+FFFE and U+FFFF.
                 _ when !XmlConvert.IsXmlChar(c) => "\uFFFD",
                 _ => null,

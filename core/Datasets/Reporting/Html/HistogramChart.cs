@@ -79,7 +79,7 @@ internal static class HistogramChart
     {
         var step = Math.Max(1, (int)Math.Ceiling(bins / (double)(Ticks - 1)));
         // The last tick stands at the end, so the one before must leave it room.
-        return Enumerable.Range(0, (bins / step) + 1).Select(i => i * step).Where(bin => bins - bin >= step * 0.6).Append(bins);
+        return Enumerable.Range(0, (bins / step) + 1).Select(i => i * step).Where(bin => bins - bin >= step * 0.9).Append(bins);
     }
 
     /// <summary>Where a value lies between the first edge and the last, 0 to 1.</summary>
