@@ -7,6 +7,7 @@ Dictionary<string, Func<string[], Task>> benchmarks = new()
     ["build"] = BuildBenchmark.RunAsync,
     ["durable"] = FanOutBenchmark.RunAsync,
     ["imaging"] = ImagingBenchmark.RunAsync,
+    ["labels"] = LabelsBenchmark.RunAsync,
     ["near-duplicates"] = NearDuplicatesBenchmark.RunAsync,
 };
 

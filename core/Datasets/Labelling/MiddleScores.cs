@@ -10,13 +10,20 @@ internal static class MiddleScores
     public static bool[] Choose(double share, double[] distances, Func<int, string> keyOf)
     {
         var chosen = new bool[distances.Length];
-        if (share <= 0)
+        var count = (int)(share * distances.Length);
+        if (count == 0)
             return chosen;
+
+        var sorted = distances.ToArray();
+        Array.Sort(sorted);
+        var last = sorted[count - 1];
+        for (var position = 0; position < distances.Length; position++)
+            chosen[position] = distances[position] < last;
         foreach (var position in Enumerable.Range(0, distances.Length)
-            .OrderBy(position => distances[position])
-            .ThenBy(position => SeededOrder.Rank(Purpose, 0, keyOf(position)))
+            .Where(position => distances[position] == last)
+            .OrderBy(position => SeededOrder.Rank(Purpose, 0, keyOf(position)))
             .ThenBy(keyOf, StringComparer.Ordinal)
-            .Take((int)(share * distances.Length)))
+            .Take(count - Array.IndexOf(sorted, last)))
         {
             chosen[position] = true;
         }
