@@ -41,6 +41,9 @@ internal sealed class FlickrStandIn : IAsyncDisposable
 
     public HashSet<string> Keys { get; } = [GoodKey];
 
+    /// <summary>Ids of photos whose files are no more, while the API still tells of them.</summary>
+    public HashSet<string> Gone { get; } = [];
+
     /// <summary>Whether search answers the undocumented extra; Flickr owes it to nobody.</summary>
     public bool CountsFavorites { get; set; } = true;
 
@@ -79,6 +82,11 @@ internal sealed class FlickrStandIn : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext http)
     {
+        if (http.Request.Path.StartsWithSegments("/live", out var file))
+        {
+            await SendAsync(http, file.Value!.Split('/', '_')[2]);
+            return;
+        }
         var query = http.Request.Query;
         Calls.Enqueue((query["method"].ToString(), query["api_key"].ToString()));
         if (await Fault(http, Calls.Count))
@@ -93,6 +101,17 @@ internal sealed class FlickrStandIn : IAsyncDisposable
                 var method => Failure(112, $"Method \"{method}\" not found"),
             };
         await http.Response.WriteAsync(answer.ToJsonString());
+    }
+
+    private Task SendAsync(HttpContext http, string id)
+    {
+        if (Gone.Contains(id))
+        {
+            http.Response.Redirect("/pw/images/en-us/photo_unavailable.png");
+            return Task.CompletedTask;
+        }
+        var number = Photos.FindIndex(photo => photo.Id == id);
+        return http.Response.Body.WriteAsync(Datasets.Some.Jpeg(number)).AsTask();
     }
 
     private StandInPhoto? Find(IQueryCollection query) => Photos.Find(photo => photo.Id == query["photo_id"] && !photo.Private);
