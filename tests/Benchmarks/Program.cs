@@ -1,14 +1,17 @@
 using PhotoScore.Benchmarks.Datasets;
 using PhotoScore.Benchmarks.Durable;
+using PhotoScore.Benchmarks.Filters;
 using PhotoScore.Benchmarks.Imaging;
 
 Dictionary<string, Func<string[], Task>> benchmarks = new()
 {
     ["build"] = BuildBenchmark.RunAsync,
     ["durable"] = FanOutBenchmark.RunAsync,
+    ["faces"] = FacesBenchmark.RunAsync,
     ["imaging"] = ImagingBenchmark.RunAsync,
     ["labels"] = LabelsBenchmark.RunAsync,
     ["near-duplicates"] = NearDuplicatesBenchmark.RunAsync,
+    ["quality"] = QualityBenchmark.RunAsync,
 };
 
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out var benchmark))
