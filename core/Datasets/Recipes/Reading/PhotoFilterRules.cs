@@ -39,7 +39,7 @@ internal static class PhotoFilterRules
 
     public static FacesFilter Faces(Members members, Node node)
     {
-        var defaults = new FacesFilter();
+        var (defaults, faults) = (new FacesFilter(), node.Faults.List.Count);
         var filter = new FacesFilter
         {
             MinConfidence = members.Get("minConfidence", defaults.MinConfidence, value => value.Number(0.01, 1)),
@@ -47,6 +47,9 @@ internal static class PhotoFilterRules
             MaxFaces = members.Optional("maxFaces", value => value.Whole(0, MostFaces)),
             Detector = members["detector"] is { } detector ? Sha256(detector) : null,
         };
+        // A number that was faulted already is not compared with another.
+        if (node.Faults.List.Count > faults)
+            return filter;
         if (filter.MinFaces > filter.MaxFaces)
             node.Fault("minFaces is above maxFaces, so nothing would be kept; exchange them. minFaces is 1 where it is left out.");
         else if (filter is { MinFaces: 0, MaxFaces: null })

@@ -48,6 +48,27 @@ public sealed class CandidateFiltersTests
     }
 
     [Fact]
+    public void Apply_madOutliers_on_the_logarithm_measures_ratios()
+    {
+        // Powers of ten have logarithms 0, 1, 2, 3, 8 times ln 10: median 2, median deviation 1. Without the logarithm 1000 and 10^8 would go.
+        var candidates = Views(1, 10, 100, 1000, 1e8, 0, -5);
+
+        var filtered = CandidateFilters.Apply([new MadOutliersFilter { Metric = "views", MaxDeviations = 3, Log = true }], candidates);
+
+        Assert.Equal(["v1", "v10", "v100", "v1000"], filtered.Kept.Select(candidate => candidate.Id));
+        Assert.Equal(["views 0 has no logarithm", "views -5 has no logarithm"], filtered.LeftOut.Skip(1).Select(entry => entry.Detail));
+        Assert.StartsWith("ln(views) 18.42", filtered.LeftOut[0].Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Apply_madOutliers_on_the_logarithm_of_nothing_positive_keeps_nothing() =>
+        Assert.Empty(CandidateFilters.Apply([new MadOutliersFilter { Metric = "views", Log = true }], Views(0, -1)).Kept);
+
+    [Fact]
+    public void Apply_filters_on_photos_wait_for_the_download() =>
+        Assert.Equal(2, CandidateFilters.Apply([new QualityFilter(), new ResolutionFilter { MinWidth = 9 }], Views(1, 2)).Kept.Count);
+
+    [Fact]
     public void Apply_later_filter_sees_only_what_earlier_ones_kept()
     {
         // Of 1, 1.5, 2 and 20 the median is 1.75 and the median deviation 0.5, so 20 is an outlier; beside 1000 and 1001 it would not be.
