@@ -7,7 +7,7 @@ namespace PhotoScore.Functions.Tests.Datasets.Filters;
 
 public sealed class FilterBuildTests(AzuriteFixture azurite)
 {
-    private const string Sources = """ "sources": [ { "kind": "folder", "name": "pets" } ], "labels": { "kind": "folder" }, "image": { "minWidth": 8, "minHeight": 8, "size": 32 } """;
+    private const string Sources = """ "sources": [ { "kind": "folder", "name": "pets" } ], "labels": { "kind": "folder" }, "image": { "minWidth": 8, "minHeight": 8, "size": 32 }, "duplicates": { "hash": "none" } """;
 
     [Fact]
     public async Task Build_photo_filters_are_asked_in_their_order_and_the_first_refusal_counts()
