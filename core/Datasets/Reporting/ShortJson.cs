@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PhotoScore.Core.Datasets.Recipes;
@@ -9,6 +10,7 @@ namespace PhotoScore.Core.Datasets.Reporting;
 internal static class ShortJson
 {
     private const int LongestText = 300;
+    private const int ShownOfList = 8;
 
     /// <summary>The recipe; what is cut off says so.</summary>
     public static JsonNode Of(Recipe recipe)
@@ -25,13 +27,19 @@ internal static class ShortJson
     /// <summary>What a source is asked for, in one line.</summary>
     public static (string Kind, string Summary) Of(SourceRecipe source)
     {
-        var node = (JsonObject)Shorten(JsonSerializer.SerializeToNode(source, StoredJson.Compact)!, 3);
+        var node = (JsonObject)JsonSerializer.SerializeToNode(source, StoredJson.Compact)!;
         var kind = node["kind"]!.GetValue<string>();
         // A column of the usual name, such as urlColumn "url", says nothing.
-        var rest = node.Where(member => member.Key != "kind" && $"{member.Value}Column" != member.Key)
-            .Select(member => $"{member.Key} {(member.Value is JsonValue value && value.TryGetValue<string>(out var text) ? text : member.Value!.ToJsonString(StoredJson.Compact))}");
+        var rest = node.Where(member => member.Key != "kind" && $"{member.Value}Column" != member.Key).Select(member => $"{member.Key} {Words(member.Value!)}");
         return (kind, Text.Clip(string.Join(" · ", rest), LongestText));
     }
+
+    private static string Words(JsonNode value) => value switch
+    {
+        JsonArray rows when rows.FirstOrDefault() is JsonObject => string.Create(CultureInfo.InvariantCulture, $"{rows.Count:N0}, in the recipe itself"),
+        JsonArray list => string.Join(", ", list.Take(ShownOfList)) + (list.Count > ShownOfList ? ", …" : ""),
+        _ => value.ToString(),
+    };
 
     private static JsonNode Shorten(JsonNode node, int items)
     {
@@ -40,7 +48,7 @@ internal static class ShortJson
             case JsonArray array:
                 var shown = array.Take(items).Select(item => item is null ? null : Shorten(item.DeepClone(), items)).ToList();
                 if (array.Count > items)
-                    shown.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"… and {array.Count - items:N0} more"));
+                    shown.Add(string.Create(CultureInfo.InvariantCulture, $"… and {array.Count - items:N0} more"));
                 return new JsonArray([.. shown]);
             case JsonObject members:
                 return new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, member.Value is null ? null : Shorten(member.Value.DeepClone(), items))));

@@ -46,7 +46,7 @@ public sealed class DatasetReportTests
     {
         Assert.Equal([("urls", 15, 10), ("folder", 1, 0)], Report.Sources.Select(source => (source.Kind, source.Candidates, source.Photos)));
         Assert.Equal(new SortedDictionary<string, int> { ["timeout"] = 1 }, Report.Sources[1].Outcomes);
-        Assert.Contains("lists/photos.csv", Report.Sources[0].Summary, StringComparison.Ordinal);
+        Assert.Equal(["blob lists/photos.csv", "name more"], Report.Sources.Select(source => source.Summary));
     }
 
     [Fact]
@@ -96,8 +96,10 @@ public sealed class DatasetReportTests
         var items = string.Join(',', Enumerable.Range(0, 1_000).Select(i => $$"""{ "url": "https://photos.example/{{i}}.jpg", "label": "a" }"""));
         var recipe = $$"""{ "sources": [ { "kind": "urls", "items": [ {{items}} ] } ], "labels": { "kind": "given" } }""";
 
-        var text = new SomeReport { Recipe = recipe, Entries = [Some.Kept(Some.Candidate("1", "a")), Some.Kept(Some.Candidate("2", "b"))] }.Make().Recipe.ToJsonString();
+        var report = new SomeReport { Recipe = recipe, Entries = [Some.Kept(Some.Candidate("1", "a")), Some.Kept(Some.Candidate("2", "b"))] }.Make();
 
+        Assert.Equal("items 1,000, in the recipe itself", Assert.Single(report.Sources).Summary);
+        var text = report.Recipe.ToJsonString();
         Assert.Contains("/19.jpg", text, StringComparison.Ordinal);
         Assert.DoesNotContain("/20.jpg", text, StringComparison.Ordinal);
         Assert.Contains("and 980 more", text, StringComparison.Ordinal);
