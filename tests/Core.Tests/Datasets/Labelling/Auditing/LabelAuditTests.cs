@@ -148,6 +148,14 @@ public sealed class LabelAuditTests
     }
 
     [Fact]
+    public void Of_photos_of_one_author_tells_no_accuracy_that_is_no_number()
+    {
+        var audit = Audit(ByFolder, [.. Enumerable.Range(0, 16).Select(i => Photo(i, i % 2, author: "ann"))]);
+
+        Assert.All(audit.Findings.Shortcuts, shortcut => Assert.InRange(shortcut.BalancedAccuracy, 0, 1));
+    }
+
+    [Fact]
     public void Of_one_author_who_made_most_of_a_class_warns()
     {
         var audit = Audit(ByFolder, [.. Enumerable.Range(0, 100).Select(i => Photo(i, i % 2, author: i < 60 && i % 2 == 0 ? "ann" : $"b{i}"))]);
