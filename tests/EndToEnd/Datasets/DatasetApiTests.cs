@@ -44,6 +44,7 @@ public sealed class DatasetApiTests(AzuriteFixture azurite) : IAsyncLifetime
         var listed = await _functions.GetAsync("/api/datasets?after=api-nothing&limit=1", Cancellation);
         Assert.Equal("api-one", Assert.Single(listed.GetProperty("items").EnumerateArray()).GetProperty("name").GetString());
         await CheckLedgerAsync();
+        await CheckReportAsync();
     }
 
     [Fact]
@@ -121,6 +122,18 @@ public sealed class DatasetApiTests(AzuriteFixture azurite) : IAsyncLifetime
         {
             return 0;
         }
+    }
+
+    private async Task CheckReportAsync()
+    {
+        using var page = await _functions.Http.GetAsync("/api/datasets/api-one/v1/report", Cancellation);
+        Assert.Equal((HttpStatusCode.OK, "text/html"), (page.StatusCode, page.Content.Headers.ContentType?.MediaType));
+        Assert.Contains("default-src 'none'", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/api/datasets/api-one/v1/report") { Headers = { IfNoneMatch = { page.Headers.ETag! } } };
+        using var same = await _functions.Http.SendAsync(again, Cancellation);
+        Assert.Equal(HttpStatusCode.NotModified, same.StatusCode);
+        var report = await _functions.GetAsync("/api/datasets/api-one/v1/report?format=json", Cancellation);
+        Assert.Equal((13, 12), (report.GetProperty("candidates").GetInt32(), report.GetProperty("photos").GetInt32()));
     }
 
     private async Task CheckLedgerAsync()
