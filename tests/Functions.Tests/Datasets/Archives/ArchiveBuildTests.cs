@@ -52,7 +52,7 @@ public sealed class ArchiveBuildTests(AzuriteFixture azurite)
         await using var bench = await BuildBench.CreateAsync(azurite);
         await bench.UploadAsync("here.zip", Packed.Zip([("1.jpg", [1])]));
         var recipe = RecipeReader.Read("""
-            { "sources": [ { "kind": "folder", "archive": "here.zip" }, { "kind": "folder", "archive": "gone.tar" }, { "kind": "instagram", "blob": "gone.txt" } ],
+            { "sources": [ { "kind": "folder", "archive": "here.zip" }, { "kind": "folder", "archive": "gone.tar" }, { "kind": "instagram", "blob": "gone.txt", "class": "liked" } ],
               "labels": { "kind": "given" } }
             """).Recipe!;
 
