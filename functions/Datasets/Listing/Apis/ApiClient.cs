@@ -37,7 +37,7 @@ internal sealed class ApiClient(HttpClient http, CallBudgets budgets, TimeProvid
                         await budgets.PauseAsync(call.Budget, key, time.GetUtcNow() + quiet, cancellation);
                     return body;
                 case ApiVerdict.Fault fault:
-                    throw new BuildFaultException(Clean(fault.Message, key));
+                    throw new BuildFaultException(Clean(fault.Message, key) + Which(call.Budget.Keys, key));
                 case ApiVerdict.Spent spent:
                     // Does not count as an attempt: each takes a key away, until there is none to call with.
                     await budgets.PauseAsync(call.Budget, key, time.GetUtcNow() + (asked ?? rest ?? spent.Pause), cancellation);
@@ -109,6 +109,9 @@ internal sealed class ApiClient(HttpClient http, CallBudgets budgets, TimeProvid
             return default;
         }
     }
+
+    private static string Which(IReadOnlyList<string> keys, string key) =>
+        keys.Count == 1 ? "" : $" (It was asked with key {keys.Index().First(known => known.Item == key).Index + 1} of {keys.Count}.)";
 
     // An API may quote the call that it complains of.
     private static string Clean(string text, string key) =>

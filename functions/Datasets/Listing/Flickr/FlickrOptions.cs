@@ -8,7 +8,7 @@ internal sealed class FlickrOptions
     /// <summary>The section's name.</summary>
     public const string Section = "Sources:Flickr";
 
-    /// <summary>Where calls go.</summary>
+    /// <summary>Where calls go. This address and the next two end in a slash.</summary>
     public Uri Api { get; set; } = new("https://api.flickr.com/services/rest/");
 
     /// <summary>Where the photos' files are.</summary>

@@ -180,6 +180,42 @@ public sealed class FlickrSearchTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ListAsync_key_that_the_api_calls_spent_is_left_alone_and_another_goes_on()
+    {
+        const string spent = "spent-key-1234567890";
+        _flickr.Keys.Add(spent);
+        _flickr.Add(1_200, Day, 60);
+        _flickr.Fault = (http, _) =>
+        {
+            if (http.Request.Query["api_key"] != spent)
+                return Task.FromResult(false);
+            http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            http.Response.Headers.RetryAfter = "600";
+            return Task.FromResult(true);
+        };
+        await using var bench = await FlickrBench.CreateAsync(azurite, _flickr.Options);
+
+        var candidates = (await bench.ListAsync(new FlickrSource { Text = "sunset" })).Candidates;
+
+        Assert.Equal(1_200, candidates.Count);
+        Assert.Single(_flickr.Calls, call => call.Key == spent);
+        Assert.Empty(bench.Clock.Waits);
+    }
+
+    [Fact]
+    public async Task ListAsync_one_refused_key_of_several_is_named_by_its_place()
+    {
+        var options = _flickr.Options;
+        options.Keys = ["refused-key-0987654321", FlickrStandIn.GoodKey];
+        await using var bench = await FlickrBench.CreateAsync(azurite, options);
+
+        var fault = await Assert.ThrowsAsync<BuildFaultException>(() => bench.PageAsync(new FlickrSource { Text = "sunset" }));
+
+        Assert.Contains("key 1 of 2", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("refused-key", fault.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ListAsync_no_key_says_where_to_put_one()
     {
         await using var bench = await FlickrBench.CreateAsync(azurite, new());
