@@ -34,6 +34,15 @@ internal sealed partial class StackRun : IAsyncDisposable
     /// <summary>All that it said, for the message of a failed test.</summary>
     public string Said => string.Join('\n', [.. Copy(_errors), .. Copy(_output)]);
 
+    /// <summary>Where the functions listen; once it is up.</summary>
+    public Uri Functions => new(FunctionsPattern().Match(Said).Groups[1].Value);
+
+    /// <summary>Where the photo site listens; once it is up.</summary>
+    public Uri PhotoSite => new(PhotoSitePattern().Match(Said).Groups[1].Value);
+
+    /// <summary>The connection string of the blob service; once it is up.</summary>
+    public string Storage => AzuriteServer.ConnectionStringFor(int.Parse(AzuritePattern().Match(Said).Groups[1].Value), 0, 0);
+
     public static async Task<StackRun> StartAsync(string data, params string[] arguments)
     {
         await Built.Value;
@@ -127,6 +136,15 @@ internal sealed partial class StackRun : IAsyncDisposable
 
     [GeneratedRegex(@"\) \S (\d+) ")]
     private static partial Regex ParentPattern();
+
+    [GeneratedRegex(@"curl (http://127\.0\.0\.1:\d+/)api/datasets")]
+    private static partial Regex FunctionsPattern();
+
+    [GeneratedRegex(@"curl '(http://127\.0\.0\.1:\d+/)list\.jsonl")]
+    private static partial Regex PhotoSitePattern();
+
+    [GeneratedRegex(@"Azurite\W+http://127\.0\.0\.1:(\d+)")]
+    private static partial Regex AzuritePattern();
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Kill(int process, int signal);

@@ -1,18 +1,16 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Azure.Storage.Blobs;
 using PhotoScore.Core.Datasets;
 using PhotoScore.Core.Json;
 using PhotoScore.Core.Models;
 using PhotoScore.Core.Naming;
 using PhotoScore.Core.Storage;
-using PhotoScore.Local.Azurite;
 
 namespace PhotoScore.EndToEnd;
 
 /// <summary>What the trainer wrote down for a photo of the test split is what the server answers to that photo.</summary>
-public sealed partial class TrainServeSkewTests : IDisposable
+public sealed class TrainServeSkewTests : IDisposable
 {
     private readonly string _data = Directory.CreateTempSubdirectory("skew-").FullName;
     private readonly CancellationTokenSource _limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -34,8 +32,8 @@ public sealed partial class TrainServeSkewTests : IDisposable
             Assert.True(stack.IsRunning, stack.Said);
             await Task.Delay(200, _limit.Token);
         }
-        using var http = new HttpClient { BaseAddress = new Uri(FunctionsPattern().Match(stack.Said).Groups[1].Value) };
-        var blobs = new BlobServiceClient(AzuriteServer.ConnectionStringFor(int.Parse(AzuritePattern().Match(stack.Said).Groups[1].Value), 0, 0));
+        using var http = new HttpClient { BaseAddress = stack.Functions };
+        var blobs = new BlobServiceClient(stack.Storage);
 
         var largest = 0.0;
         var compared = 0;
@@ -76,10 +74,4 @@ public sealed partial class TrainServeSkewTests : IDisposable
         var probabilities = answer.GetProperty("predictions")[0].GetProperty("probabilities");
         return [probabilities.GetProperty("bad").GetDouble(), probabilities.GetProperty("good").GetDouble()];
     }
-
-    [GeneratedRegex(@"curl (http://127\.0\.0\.1:\d+/)api/datasets")]
-    private static partial Regex FunctionsPattern();
-
-    [GeneratedRegex(@"Azurite\W+http://127\.0\.0\.1:(\d+)")]
-    private static partial Regex AzuritePattern();
 }
