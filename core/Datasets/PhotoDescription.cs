@@ -39,12 +39,4 @@ public static class PhotoDescription
             Length = 0,
         };
     }
-
-    /// <summary>Whether facts that were computed for another recipe hold every hash that this one needs.</summary>
-    public static bool Suffices(PhotoFacts facts, DuplicatesRecipe recipe)
-    {
-        ArgumentNullException.ThrowIfNull(facts);
-        ArgumentNullException.ThrowIfNull(recipe);
-        return (facts.Mirror is not null || !recipe.Mirror) && (facts.Pdq is not null || !recipe.Uses(Recipes.PerceptualHash.Pdq));
-    }
 }

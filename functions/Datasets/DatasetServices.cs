@@ -5,6 +5,7 @@ using PhotoScore.Functions.Datasets.Chunks;
 using PhotoScore.Functions.Datasets.Chunks.Filters;
 using PhotoScore.Functions.Datasets.Finishing;
 using PhotoScore.Functions.Datasets.Listing;
+using PhotoScore.Functions.Datasets.Overlap;
 using PhotoScore.Functions.Datasets.Planning.Reuse;
 using PhotoScore.Functions.Datasets.Progress;
 using PhotoScore.Functions.Downloads;
@@ -27,6 +28,9 @@ internal static class DatasetServices
             .AddSingleton<ChunkPipeline>()
             .AddSingleton<ChunkTools>()
             .AddModelSessions(configuration)
+            .AddSingleton<IUrlPhotos, UrlPhotos>()
+            .AddSingleton<PhotoRequestReader>()
+            .AddSingleton<OverlapReader>()
             .AddSingleton(configuration.GetSection(FaceOptions.Section).Get<FaceOptions>() ?? new FaceOptions())
             .AddSingleton<FaceDetectors>()
             .AddSingleton<PhotoFilters>()

@@ -10,6 +10,7 @@ Dictionary<string, Func<string[], Task>> benchmarks = new()
     ["faces"] = FacesBenchmark.RunAsync,
     ["imaging"] = ImagingBenchmark.RunAsync,
     ["labels"] = LabelsBenchmark.RunAsync,
+    ["near-dup-truth"] = NearDupTruth.RunAsync,
     ["near-duplicates"] = NearDuplicatesBenchmark.RunAsync,
     ["quality"] = QualityBenchmark.RunAsync,
 };

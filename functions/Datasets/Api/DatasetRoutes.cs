@@ -12,6 +12,7 @@ internal static class DatasetRoutes
     public const string Version = @"api/datasets/{dataset}/{version:regex(^v\d+$)}";
     public const string Ledger = $"{Version}/ledger";
     public const string Report = $"{Version}/report";
+    public const string Overlap = $"{Version}/overlap";
     public const string RetryFailed = $"{Version}/retry-failed";
     public const string OneBuild = @"api/datasets/{dataset}/builds/{version:regex(^v\d+$)}";
 

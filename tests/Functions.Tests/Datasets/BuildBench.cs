@@ -13,6 +13,7 @@ using PhotoScore.Functions.Datasets.Chunks;
 using PhotoScore.Functions.Datasets.Finishing;
 using PhotoScore.Functions.Datasets.Listing;
 using PhotoScore.Functions.Datasets.Orchestration;
+using PhotoScore.Functions.Datasets.Overlap;
 using PhotoScore.Functions.Datasets.Packing;
 using PhotoScore.Functions.Datasets.Planning;
 using PhotoScore.Functions.Datasets.Reporting;
@@ -36,7 +37,7 @@ internal sealed class BuildBench : IAsyncDisposable
             .AddTraining(new ConfigurationBuilder().Build())
             .AddTransient<BuildTrainingActivity>();
         foreach (var function in (Type[])[typeof(ListCandidates), typeof(PlanChunks), typeof(ProcessChunk), typeof(AssembleDataset), typeof(PackShard),
-            typeof(WriteTables), typeof(WriteReport), typeof(FinishDataset), typeof(StartBuild), typeof(RetryFailed), typeof(BuildEndpoints), typeof(DatasetEndpoints), typeof(LedgerEndpoint), typeof(ReportEndpoint), typeof(StartForgottenBuilds)])
+            typeof(WriteTables), typeof(WriteReport), typeof(FinishDataset), typeof(StartBuild), typeof(RetryFailed), typeof(BuildEndpoints), typeof(DatasetEndpoints), typeof(LedgerEndpoint), typeof(ReportEndpoint), typeof(OverlapEndpoint), typeof(StartForgottenBuilds)])
         {
             services.AddTransient(function);
         }
