@@ -46,6 +46,20 @@ public sealed class FacesSmileTests
     }
 
     [Fact]
+    public void Assemble_careless_distance_chains_strangers_and_a_diameter_takes_them_apart()
+    {
+        var careless = Assemble(new DuplicatesRecipe { MaxDistance = 10 });
+        var limited = Assemble(new DuplicatesRecipe { MaxDistance = 10, MaxDiameter = 10 });
+
+        var chain = careless.Findings.Duplicates!.Largest[0];
+        Assert.True(chain is { Photos: > 1000, Diameter: > 30 }, $"{chain}");
+        Assert.Contains(careless.Findings.Warnings, warning => warning.Code == "chained-duplicates");
+        Assert.All(limited.Findings.Duplicates!.Largest, cluster => Assert.InRange(cluster.Diameter, 0, 10));
+        Assert.Equal(0, limited.Findings.Duplicates.ChainedClusters);
+        Assert.True(limited.Photos.Count > careless.Photos.Count);
+    }
+
+    [Fact]
     public void Assemble_split_meets_the_shares_of_both_classes()
     {
         var dataset = Assemble(new DuplicatesRecipe());
