@@ -31,9 +31,22 @@ public sealed class FaultyBuildTests(FaultyPhotoSite site) : IClassFixture<Fault
         ["no-ai"] = new() { NoAi = Share },
         ["all"] = new()
         {
-            Truncated = Share / 14, Html = Share / 14, Empty = Share / 14, NotFound = Share / 14, TooMany = Share / 14, Slow = Share / 14, ServerError = Share / 14,
-            Cut = Share / 14, Stalled = Share / 14, Refused = Share / 14, Moved = Share / 14, Removed = Share / 14, Unreachable = Share / 14, NoAi = Share / 14,
-            SlowMilliseconds = 200, RetryAfterSeconds = 1,
+            Truncated = Share / 14,
+            Html = Share / 14,
+            Empty = Share / 14,
+            NotFound = Share / 14,
+            TooMany = Share / 14,
+            Slow = Share / 14,
+            ServerError = Share / 14,
+            Cut = Share / 14,
+            Stalled = Share / 14,
+            Refused = Share / 14,
+            Moved = Share / 14,
+            Removed = Share / 14,
+            Unreachable = Share / 14,
+            NoAi = Share / 14,
+            SlowMilliseconds = 200,
+            RetryAfterSeconds = 1,
         },
     };
 

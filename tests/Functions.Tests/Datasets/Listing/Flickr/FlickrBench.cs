@@ -1,5 +1,5 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using PhotoScore.Core.Datasets;
 using PhotoScore.Core.Datasets.Recipes;
 using PhotoScore.Core.Datasets.Tables;
