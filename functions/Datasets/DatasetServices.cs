@@ -35,6 +35,7 @@ internal static class DatasetServices
             .AddSingleton<FaceDetectors>()
             .AddSingleton<PhotoFilters>()
             .AddSingleton<FilterResolver>()
+            .AddSingleton<ServiceSettings>()
             .AddSingleton<BuildRecipes>()
             .AddSingleton<EarlierVersions>()
             .AddSingleton<BuildSweep>()

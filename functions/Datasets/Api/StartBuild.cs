@@ -14,7 +14,7 @@ namespace PhotoScore.Functions.Datasets.Api;
 internal sealed record AcceptedBuild(DatasetName Dataset, VersionId Version, string StatusUrl);
 
 /// <summary><c>POST /api/datasets/{dataset}/builds</c>: a recipe becomes a new version.</summary>
-internal sealed class StartBuild(BuildStarter starter, FilterResolver filters)
+internal sealed class StartBuild(BuildStarter starter, ServiceSettings services, FilterResolver filters)
 {
     private const string Invalid = "This recipe can't be built";
 
@@ -37,6 +37,8 @@ internal sealed class StartBuild(BuildStarter starter, FilterResolver filters)
         if (recipe is not null)
         {
             foreach (var (path, messages) in await starter.MissingSourcesAsync(recipe, cancellation))
+                faults[path] = messages;
+            foreach (var (path, messages) in await services.MissingAsync(recipe, cancellation))
                 faults[path] = messages;
             recipe = await filters.ResolveAsync(recipe, faults, cancellation);
         }
