@@ -53,12 +53,13 @@ internal sealed record PagesToPlan(BuildId Build, int Pages);
 
 /// <summary>Output of <see cref="Planning.PlanChunks"/>: how the candidates are fetched.</summary>
 /// <param name="Candidates">How many candidates the sources listed, each counted once.</param>
-/// <param name="LeftOut">How many of them filters left out.</param>
+/// <param name="LeftOut">Those of them that are not fetched, by outcome: what sources skipped, and what filters left out.</param>
 /// <param name="Chunks">Into how many chunks the others are divided.</param>
 /// <param name="ChunksAtOnce">How many chunks are in flight at most.</param>
 /// <param name="Reused">How many candidates need not be fetched, since an earlier version did.</param>
 /// <param name="ReusedChunks">In how many chunks those are; they follow the others and are committed with the plan.</param>
-internal sealed record BuildPlan(int Candidates, int LeftOut, int Chunks, int ChunksAtOnce, int Reused = 0, int ReusedChunks = 0);
+internal sealed record BuildPlan(
+    int Candidates, IReadOnlyDictionary<string, int> LeftOut, int Chunks, int ChunksAtOnce, int Reused = 0, int ReusedChunks = 0);
 
 /// <summary>Input of <see cref="ProcessChunks"/>: a run of chunks.</summary>
 /// <param name="Build">The build.</param>

@@ -48,7 +48,7 @@ internal sealed class PlanChunks(PhotoStorage storage, BuildRecipes recipes, Ear
         await WriteAsync(work.LeftOut, stream => ChunkLedgers.WriteAsync(stream, new ChunkLedger(Tar: null, leftOut), cancellation), cancellation);
 
         var plan = new BuildPlan(
-            candidates.Count + skipped.Count, leftOut.Length, chunks.Count, Math.Min(options.ChunksAtOnce, chunks.Count),
+            candidates.Count + skipped.Count, leftOut.CountBy(entry => entry.Outcome).ToDictionary(StringComparer.Ordinal), chunks.Count, Math.Min(options.ChunksAtOnce, chunks.Count),
             filtered.Kept.Count - divided.Open.Count, divided.Settled.Count);
         await storage.Datasets.TryCreateJsonAsync(work.Plan, plan, cancellation);
         return (await storage.Datasets.TryReadJsonAsync<BuildPlan>(work.Plan, cancellation))!;

@@ -75,14 +75,12 @@ internal sealed record BuildProgress
     public string? Error { get; init; }
 
     /// <summary>Adds what the chunks tell.</summary>
-    /// <param name="plan">How many candidates there are, and how many filters left out.</param>
+    /// <param name="plan">How many candidates there are, and what became of those that are not fetched.</param>
     /// <param name="chunks">Those that are committed or under way.</param>
     /// <param name="now">The present.</param>
     public BuildProgress With(BuildPlan plan, IReadOnlyCollection<ChunkProgress> chunks, DateTimeOffset now)
     {
-        var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        if (plan.LeftOut > 0)
-            counts[Core.Datasets.Outcomes.Filtered] = plan.LeftOut;
+        var counts = new SortedDictionary<string, int>(plan.LeftOut.ToDictionary(), StringComparer.Ordinal);
         foreach (var (outcome, count) in chunks.SelectMany(chunk => chunk.Counts))
             counts[outcome] = counts.GetValueOrDefault(outcome) + count;
 

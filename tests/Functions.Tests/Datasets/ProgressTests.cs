@@ -27,19 +27,19 @@ public sealed class ProgressTests
     [Fact]
     public void With_chunks_counts_outcomes_and_estimates_the_rest()
     {
-        var progress = Running(BuildStage.Fetching).With(new BuildPlan(1_000, LeftOut: 100, Chunks: 9, ChunksAtOnce: 4), [
+        var progress = Running(BuildStage.Fetching).With(new BuildPlan(1_000, new Dictionary<string, int> { ["filtered"] = 90, ["http-404"] = 2, ["removed"] = 8 }, Chunks: 9, ChunksAtOnce: 4), [
             new ChunkProgress(Now.AddSeconds(-20), Now, [("http-404", 40), ("kept", 160)]),
             new ChunkProgress(Now.AddSeconds(-20), Now, [("kept", 200)]),
         ], Now);
 
-        Assert.Equal(new Dictionary<string, int> { ["filtered"] = 100, ["http-404"] = 40, ["kept"] = 360 }, progress.Counts);
+        Assert.Equal(new Dictionary<string, int> { ["filtered"] = 90, ["http-404"] = 42, ["kept"] = 360, ["removed"] = 8 }, progress.Counts);
         Assert.Equal((1_000, 500, 20.0, 25.0), (progress.Candidates, progress.Done, progress.PhotosPerSecond, progress.SecondsLeft));
     }
 
     [Fact]
     public void With_chunks_after_fetching_there_is_no_rate()
     {
-        var progress = Running(BuildStage.Packing).With(new BuildPlan(200, 0, 1, 1), [Chunk(-10, 0, 200)], Now);
+        var progress = Running(BuildStage.Packing).With(new BuildPlan(200, new Dictionary<string, int>(), 1, 1), [Chunk(-10, 0, 200)], Now);
 
         Assert.Equal((200, null, null), (progress.Done, progress.PhotosPerSecond, progress.SecondsLeft));
     }

@@ -1,5 +1,7 @@
 using PhotoScore.Core.Datasets.Recipes;
 using PhotoScore.Functions.Datasets.Api;
+using PhotoScore.Functions.Datasets.Assembling;
+using PhotoScore.Functions.Datasets.Progress;
 using PhotoScore.Testing;
 
 namespace PhotoScore.Functions.Tests.Datasets.Archives;
@@ -44,6 +46,27 @@ public sealed class ArchiveBuildTests(AzuriteFixture azurite)
         Assert.Equal(["no", "yes"], (await bench.ManifestAsync(build)).Classes);
         Assert.Equal([6, 5], (await bench.PhotosAsync(build)).CountBy(row => row.Photo.Label).OrderBy(count => count.Key).Select(count => count.Value));
         Assert.Equal("unsafe-path", Assert.Single(await bench.LedgerAsync(build), entry => entry.Outcome != "kept").Outcome);
+    }
+
+    [Fact]
+    public async Task Progress_of_a_running_build_tells_what_the_archive_left_out_by_outcome()
+    {
+        await using var bench = await BuildBench.CreateAsync(azurite);
+        await bench.UploadAsync("c.zip", Packed.Zip(Enumerable.Range(0, 8).Select(i => ($"{(i % 2 == 0 ? "cat" : "dog")}/{i}.jpg", Some.Jpeg(i))).Append(("../up.jpg", [1])).Append(("cat/.DS_Store", [1]))));
+        var build = await bench.AcceptAsync("told", $$"""{ "sources": [ { "kind": "folder", "archive": "c.zip" } ], {{Rest}} }""");
+        BuildProgress? running = null;
+        bench.Disturb = async (activity, run) =>
+        {
+            if (activity == nameof(AssembleDataset))
+                running = await bench.Get<BuildProgressReader>().ReadAsync(build, new FakeDurableClient(), TestContext.Current.CancellationToken);
+            return await run(TestContext.Current.CancellationToken);
+        };
+
+        await bench.RunAsync(build);
+
+        Assert.Equal(new Dictionary<string, int> { ["kept"] = 8, ["not-a-photo"] = 1, ["unsafe-path"] = 1 }, running!.Counts);
+        Assert.Equal((10, 10), (running.Candidates, running.Done));
+        Assert.Equal(running.Counts, (await bench.ManifestAsync(build)).Outcomes);
     }
 
     [Fact]
