@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using PhotoScore.Core.Datasets;
 using PhotoScore.Core.Datasets.Overlaps;
 using PhotoScore.Core.Datasets.Recipes;
-using PhotoScore.Core.Imaging;
 using PhotoScore.Core.Json;
 using PhotoScore.Functions.Datasets.Api;
 using PhotoScore.Functions.Predictions;
@@ -13,8 +12,8 @@ using PhotoScore.Functions.Storage;
 namespace PhotoScore.Functions.Datasets.Overlap;
 
 /// <summary>
-/// The photos that a request asks for. JSON names one of: another dataset and its version, a prefix in container <c>sources</c>, a list of hashes. Any other
-/// body holds photos, as for a prediction.
+/// The photos that a request asks for. JSON names one of: another dataset and its version, a prefix in container <c>sources</c>, a list of hashes. A zip or a
+/// tar is unpacked; any other body holds photos, as for a prediction.
 /// </summary>
 /// <param name="storage">The containers.</param>
 /// <param name="photos">Reads photos out of bodies.</param>
@@ -31,8 +30,10 @@ internal sealed class OverlapReader(PhotoStorage storage, PhotoRequestReader pho
     {
         if (request.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) != true)
         {
+            if (OverlapArchive.Extension(request) is { } extension)
+                return Sort(await new OverlapArchive(limits).ReadAsync(request, extension, recipe, cancellation));
             var inputs = await photos.ReadAsync(request, cancellation);
-            return Sort([.. inputs.Select((input, i) => Describe($"{i}", input.File, input.Error, recipe))]);
+            return Sort([.. inputs.Select((input, i) => DescribedPhoto.Of($"{i}", input.File, input.Error, recipe))]);
         }
 
         var body = await ParseAsync(request, cancellation);
@@ -43,7 +44,7 @@ internal sealed class OverlapReader(PhotoStorage storage, PhotoRequestReader pho
             (null, null, { Count: > 0 and <= MostHashes } hashes) =>
                 new AskedPhotos([.. hashes.Select((hash, i) => new LabelledPhoto(hash.ToPhoto(recipe.Hash, $"$.hashes[{i}]", faults)))], []),
             _ => throw new RefusedRequestException(StatusCodes.Status400BadRequest, "Not readable",
-                $"Send one of {{\"dataset\":…,\"version\":…}}, {{\"prefix\":…}} (a folder of container sources), {{\"hashes\":[…]}} with 1 to {MostHashes} entries, or photos."),
+                $"Send one of {{\"dataset\":…,\"version\":…}}, {{\"prefix\":…}} (a folder of container sources), {{\"hashes\":[…]}} with 1 to {MostHashes} entries, photos, or a zip or tar of photos."),
         };
     }
 
@@ -75,36 +76,21 @@ internal sealed class OverlapReader(PhotoStorage storage, PhotoRequestReader pho
         if (files.Count == 0)
             throw new RefusedRequestException(StatusCodes.Status404NotFound, "Not found", $"No file of container sources begins with '{prefix}'.");
 
-        var described = new Described[files.Count];
+        var described = new DescribedPhoto[files.Count];
         var bounds = new ParallelOptions { MaxDegreeOfParallelism = limits.Concurrency, CancellationToken = cancellation };
         await Parallel.ForAsync(0, files.Count, bounds, async (i, stop) => described[i] = await FileAsync(files[i], recipe, stop));
         return Sort(described);
     }
 
-    private async Task<Described> FileAsync(BlobItem file, DuplicatesRecipe recipe, CancellationToken cancellation)
+    private async Task<DescribedPhoto> FileAsync(BlobItem file, DuplicatesRecipe recipe, CancellationToken cancellation)
     {
         if (file.Properties.ContentLength > limits.MaxPhotoBytes)
-            return Describe(file.Name, null, new PhotoError("too-large", $"The photo has more than {limits.MaxPhotoBytes} bytes."), recipe);
+            return DescribedPhoto.Of(file.Name, null, new PhotoError("too-large", $"The photo has more than {limits.MaxPhotoBytes} bytes."), recipe);
         var content = await storage.Sources.GetBlobClient(file.Name).DownloadContentAsync(cancellation);
-        return Describe(file.Name, content.Value.Content.ToArray(), null, recipe);
+        return DescribedPhoto.Of(file.Name, content.Value.Content.ToArray(), null, recipe);
     }
 
-    private static Described Describe(string id, byte[]? file, PhotoError? error, DuplicatesRecipe recipe)
-    {
-        if (file is null)
-            return new(null, new OverlapError(id, error!.Code, error.Message));
-        try
-        {
-            using var photo = ImageDecoder.Decode(file);
-            return new(new LabelledPhoto(new OverlapPhoto(id, PhotoDescription.Of(file, photo, photo.Pixels, recipe))), null);
-        }
-        catch (ImageRejectedException e)
-        {
-            return new(null, new OverlapError(id, e.Code, e.Message));
-        }
-    }
-
-    private static AskedPhotos Sort(IReadOnlyList<Described> described) =>
+    private static AskedPhotos Sort(IReadOnlyList<DescribedPhoto> described) =>
         new([.. described.Select(one => one.Photo).OfType<LabelledPhoto>()], [.. described.Select(one => one.Error).OfType<OverlapError>()]);
 
     private async Task<Body> ParseAsync(HttpRequest request, CancellationToken cancellation)
@@ -122,6 +108,4 @@ internal sealed class OverlapReader(PhotoStorage storage, PhotoRequestReader pho
     }
 
     private sealed record Body(string? Dataset, string? Version, string? Prefix, List<OverlapHashes>? Hashes);
-
-    private sealed record Described(LabelledPhoto? Photo, OverlapError? Error);
 }

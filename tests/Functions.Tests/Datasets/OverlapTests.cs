@@ -62,6 +62,21 @@ public sealed class OverlapTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal((1, 0), (stranger.Compared, stranger.Matched));
     }
 
+    [Theory]
+    [InlineData("application/zip", ".zip")]
+    [InlineData("application/x-tar", ".tar")]
+    public async Task Post_archive_gives_the_photos_in_it_that_are_known(string type, string extension)
+    {
+        var archive = Archives.Packed.As(extension, [("mine/a.jpg", Some.Jpeg(3)), ("mine/b.jpg", Some.Jpeg(77)), ("../c.jpg", Some.Jpeg(4))]);
+
+        var answer = await AnswerAsync(archive, type, "");
+
+        Assert.Equal((2, 1, 1), (answer.Compared, answer.Matched, answer.Exact));
+        var match = Assert.Single(answer.Matches);
+        Assert.Equal(("mine/a.jpg", "exact", "dog"), (match.Id, match.Kind, match.Label));
+        Assert.Equal("unsafe-path", Assert.Single(answer.Errors).Code);
+    }
+
     [Fact]
     public async Task Post_folder_is_compared_page_by_page_and_tells_what_it_could_not_read()
     {

@@ -23,13 +23,7 @@ internal static class ArchiveReader
         try
         {
             var blob = sources.GetBlobClient(place.Blob);
-            var bytes = place switch
-            {
-                ArchivePlace.InTar inTar => await FromTarAsync(blob, inTar, cancellation),
-                ArchivePlace.InZip inZip => await FromZipAsync(blob, inZip, cancellation),
-                _ => throw new InvalidOperationException($"{place.GetType().Name} is no place that is read here."),
-            };
-            var photo = new FetchedPhoto(bytes, lease);
+            var photo = new FetchedPhoto(await UnpackAsync(place, (offset, count) => OpenAsync(blob, offset, count, cancellation), cancellation), lease);
             lease = null;
             return photo;
         }
@@ -51,9 +45,22 @@ internal static class ArchiveReader
         }
     }
 
-    private static async Task<byte[]> FromTarAsync(BlobClient blob, ArchivePlace.InTar place, CancellationToken cancellation)
+    /// <summary>The bytes, of which there are as many as the place says.</summary>
+    /// <param name="place">Where the file lies.</param>
+    /// <param name="open">Opens the archive from an offset on; so many bytes are read, unless the archive ends before.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <exception cref="InvalidDataException">The entry is damaged.</exception>
+    /// <exception cref="IOException">The archive ends before the file does, or another file lies there.</exception>
+    public static Task<byte[]> UnpackAsync(ArchivePlace place, Func<long, long, Task<Stream>> open, CancellationToken cancellation) => place switch
     {
-        await using var range = await OpenAsync(blob, place.Offset - TarHeader.Length, TarHeader.Length + place.Length, cancellation);
+        ArchivePlace.InTar inTar => FromTarAsync(open, inTar, cancellation),
+        ArchivePlace.InZip inZip => FromZipAsync(open, inZip, cancellation),
+        _ => throw new InvalidOperationException($"{place.GetType().Name} is no place that is read here."),
+    };
+
+    private static async Task<byte[]> FromTarAsync(Func<long, long, Task<Stream>> open, ArchivePlace.InTar place, CancellationToken cancellation)
+    {
+        await using var range = await open(place.Offset - TarHeader.Length, TarHeader.Length + place.Length);
         var header = new byte[TarHeader.Length];
         await range.ReadExactlyAsync(header, cancellation);
         if (TarHeader.SizeOf(header) != place.Length)
@@ -63,11 +70,11 @@ internal static class ArchiveReader
         return bytes;
     }
 
-    private static async Task<byte[]> FromZipAsync(BlobClient blob, ArchivePlace.InZip place, CancellationToken cancellation)
+    private static async Task<byte[]> FromZipAsync(Func<long, long, Task<Stream>> open, ArchivePlace.InZip place, CancellationToken cancellation)
     {
         // The name and the extra fields before the bytes are as long as the file's own header says; what is asked for is enough for most.
         var asked = ZipHeader.Length + ZipHeader.UsualRest + place.Packed;
-        var range = await OpenAsync(blob, place.Header, asked, cancellation);
+        var range = await open(place.Header, asked);
         try
         {
             var header = new byte[ZipHeader.Length];
@@ -80,9 +87,9 @@ internal static class ArchiveReader
             else
             {
                 await range.DisposeAsync();
-                range = await OpenAsync(blob, place.Header + ZipHeader.Length + rest, place.Packed, cancellation);
+                range = await open(place.Header + ZipHeader.Length + rest, place.Packed);
             }
-            return await UnpackAsync(range, place, cancellation);
+            return await InflateAsync(range, place, cancellation);
         }
         finally
         {
@@ -90,7 +97,7 @@ internal static class ArchiveReader
         }
     }
 
-    private static async Task<byte[]> UnpackAsync(Stream range, ArchivePlace.InZip place, CancellationToken cancellation)
+    private static async Task<byte[]> InflateAsync(Stream range, ArchivePlace.InZip place, CancellationToken cancellation)
     {
         var bytes = new byte[place.Length];
         await using var packed = new LimitedStream(range, place.Packed);
@@ -112,5 +119,5 @@ internal static class ArchiveReader
         return (await blob.DownloadStreamingAsync(options, cancellation)).Value.Content;
     }
 
-    private sealed class ArchiveChangedException : Exception;
+    private sealed class ArchiveChangedException() : IOException("No such file begins there.");
 }

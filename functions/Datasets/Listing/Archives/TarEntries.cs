@@ -9,6 +9,9 @@ internal static class TarEntries
 {
     private const int Block = 512;
 
+    // Names and attributes of real files stay far below; a reader takes them into memory whole.
+    private const long LargestExtension = 1 << 20;
+
     /// <param name="tar">Seekable.</param>
     /// <param name="blob">The archive's name.</param>
     /// <param name="from">0, or where an entry begins.</param>
@@ -19,11 +22,11 @@ internal static class TarEntries
         tar.Position = from;
         await using var reader = new TarReader(tar, leaveOpen: true);
         var next = from;
-        while (await NextAsync(reader, cancellation) is { } entry)
+        while (await NextAsync(reader, tar, next, cancellation) is { } entry)
         {
             var at = next;
-            // An entry whose bytes are no multiple of a block is filled up with zeros.
-            next = checked(entry.DataOffset + ((entry.Length + Block - 1) / Block * Block));
+            // An entry whose bytes are no multiple of a block is filled up with zeros. A header may lie: its length may be too large to add anything to.
+            next = entry.Length <= tar.Length ? entry.DataOffset + ((entry.Length + Block - 1) / Block * Block) : long.MaxValue;
             if (next > tar.Length)
                 throw Cut($"inside of {EntryNames.Printable(entry.Name)}");
             if (entry.EntryType is TarEntryType.Directory or TarEntryType.GlobalExtendedAttributes)
@@ -34,8 +37,9 @@ internal static class TarEntries
             throw Cut("without the mark of a tar's end");
     }
 
-    private static async ValueTask<TarEntry?> NextAsync(TarReader reader, CancellationToken cancellation)
+    private static async ValueTask<TarEntry?> NextAsync(TarReader reader, Stream tar, long at, CancellationToken cancellation)
     {
+        await RefuseHugeExtensionsAsync(tar, at, cancellation);
         try
         {
             return await reader.GetNextEntryAsync(copyData: false, cancellation);
@@ -45,10 +49,29 @@ internal static class TarEntries
         {
             throw Cut("inside of an entry", e);
         }
-        catch (Exception e) when (e is InvalidDataException or FormatException)
+        catch (Exception e) when (e is InvalidDataException or FormatException or InvalidOperationException or OverflowException)
         {
-            throw new InvalidDataException("it is no tar, or a damaged one; pack the folder again as an uncompressed tar.", e);
+            throw Damaged(e);
         }
+    }
+
+    // Before a file's header may stand others: pax attributes (x, g), long names (L) and long targets of links (K) of GNU.
+    private static async Task RefuseHugeExtensionsAsync(Stream tar, long at, CancellationToken cancellation)
+    {
+        var before = tar.Position;
+        var header = new byte[TarHeader.Length];
+        while (at + Block <= tar.Length)
+        {
+            tar.Position = at;
+            await tar.ReadExactlyAsync(header, cancellation);
+            if (TarHeader.KindOf(header) is not ('x' or 'g' or 'L' or 'K'))
+                break;
+            var size = TarHeader.SizeOf(header) ?? throw Damaged();
+            if (size > LargestExtension)
+                throw new InvalidDataException($"the name or attributes of an entry claim {size} bytes; pack the folder again.");
+            at += Block + ((size + Block - 1) / Block * Block);
+        }
+        tar.Position = before;
     }
 
     private static (string, string)? Refused(TarEntry entry) => entry.EntryType switch
@@ -57,6 +80,9 @@ internal static class TarEntries
         TarEntryType.SymbolicLink or TarEntryType.HardLink => (Outcomes.NotAPhoto, "A link; pack the files themselves (tar --dereference --hard-dereference)."),
         _ => (Outcomes.NotAPhoto, $"No plain file but a {entry.EntryType}."),
     };
+
+    private static InvalidDataException Damaged(Exception? inner = null) =>
+        new("it is no tar, or a damaged one; pack the folder again as an uncompressed tar.", inner);
 
     private static InvalidDataException Cut(string where, Exception? inner = null) => new($"it ends {where}: its upload was cut short. Upload it again.", inner);
 }

@@ -8,6 +8,10 @@ internal static class TarHeader
     public const int Length = 512;
     private const int Size = 124;
     private const int Checksum = 148;
+    private const int Kind = 156;
+
+    /// <summary>What the header stands before: <c>0</c> for a file, <c>x</c> for attributes of the next one, and so on.</summary>
+    public static char KindOf(ReadOnlySpan<byte> header) => (char)header[Kind];
 
     /// <summary>The file's size; null when these bytes are no header, or give no size in octal.</summary>
     public static long? SizeOf(ReadOnlySpan<byte> header)
