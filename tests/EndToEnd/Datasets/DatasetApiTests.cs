@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using PhotoScore.Core.Imaging;
-using PhotoScore.Core.Imaging.Resampling;
 using PhotoScore.EndToEnd.Processes;
 using PhotoScore.Testing;
 
@@ -162,15 +160,8 @@ public sealed class DatasetApiTests(AzuriteFixture azurite) : IAsyncLifetime
     private async Task UploadAsync()
     {
         var sources = azurite.Blobs.GetBlobContainerClient("sources");
-        var random = new Random(3);
         for (var i = 0; i < 12; i++)
-        {
-            var samples = new byte[8 * 6 * 3];
-            random.NextBytes(samples);
-            using var small = Pixels.From(samples, 8, 6);
-            using var photo = Resampler.Resize(small, 320, 240, ResampleFilter.Bilinear);
-            await sources.GetBlobClient($"api/{(i % 2 == 0 ? "cat" : "dog")}/{i}.jpg").UploadAsync(new BinaryData(JpegEncoder.Encode(photo, 90)), overwrite: true, Cancellation);
-        }
+            await sources.GetBlobClient($"api/{(i % 2 == 0 ? "cat" : "dog")}/{i}.jpg").UploadAsync(new BinaryData(Photos.Jpeg(i)), overwrite: true, Cancellation);
         await sources.GetBlobClient("api/cat/broken.jpg").UploadAsync(new BinaryData("this is text, not a photo"), overwrite: true, Cancellation);
     }
 }
