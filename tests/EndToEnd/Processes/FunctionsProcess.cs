@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using PhotoScore.Local.Azurite;
+using PhotoScore.Testing;
 
 namespace PhotoScore.EndToEnd.Processes;
 
@@ -14,7 +14,7 @@ namespace PhotoScore.EndToEnd.Processes;
 /// </summary>
 internal sealed class FunctionsProcess(string storage, IReadOnlyDictionary<string, string> settings) : IAsyncDisposable
 {
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePort.Next();
     private readonly StringBuilder _log = new();
     private Process? _process;
 
@@ -123,12 +123,5 @@ internal sealed class FunctionsProcess(string storage, IReadOnlyDictionary<strin
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         return Path.Combine(Repository.Root, "functions", "bin", output.Parent!.Name, output.Name, "PhotoScore.Functions.dll");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

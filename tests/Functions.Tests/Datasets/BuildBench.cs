@@ -18,7 +18,6 @@ using PhotoScore.Functions.Datasets.Packing;
 using PhotoScore.Functions.Datasets.Planning;
 using PhotoScore.Functions.Datasets.Reporting;
 using PhotoScore.Functions.Storage;
-using PhotoScore.Functions.Tests.Training;
 using PhotoScore.Functions.Training;
 using PhotoScore.Testing;
 
@@ -68,7 +67,7 @@ internal sealed class BuildBench : IAsyncDisposable
     }
 
     /// <summary>Knows the training that a recipe asked for.</summary>
-    public FakeClient Client { get; } = new();
+    public FakeDurableClient Client { get; } = new();
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 

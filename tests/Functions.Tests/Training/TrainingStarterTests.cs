@@ -11,7 +11,7 @@ public sealed class TrainingStarterTests(AzuriteFixture azurite) : IAsyncDisposa
 {
     private static readonly TrainingRequest Request = new() { Dataset = Some.Dataset, Architecture = "basic-cnn" };
 
-    private readonly FakeClient _client = new();
+    private readonly FakeDurableClient _client = new();
     private readonly RequestFaults _faults = new();
 
     public ValueTask DisposeAsync() => _client.DisposeAsync();

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.DurableTask;
 using PhotoScore.Local.Tests.Durable.Testing;
-using PhotoScore.Local.Tests.Runtime;
+using PhotoScore.Testing;
 
 namespace PhotoScore.Local.Tests.Durable;
 
@@ -27,7 +27,7 @@ public class UnloadingTests
         await hub.Client.ScheduleNewOrchestrationInstanceAsync("Wait", new StartOrchestrationOptions("it"), TestContext.Current.CancellationToken);
         await hub.UntilAsync("it", _ => functions.Runs.GetValueOrDefault("Increment") == 1);
 
-        await Eventually.TrueAsync(() => Task.FromResult(AreGone()), () => "an orchestrator that the memory has let go");
+        await Until.TrueAsync(AreGone, () => "an orchestrator that the memory has let go");
         var waiting = await hub.Client.GetInstanceAsync("it", true, TestContext.Current.CancellationToken);
         await hub.Client.RaiseEventAsync("it", "go", 6, TestContext.Current.CancellationToken);
 

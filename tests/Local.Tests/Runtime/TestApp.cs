@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PhotoScore.Testing;
 
 namespace PhotoScore.Local.Tests.Runtime;
 
@@ -61,5 +62,5 @@ internal sealed class Recorder
         return _seen.Count(seen => seen == what);
     }
 
-    public Task UntilAsync(int count) => Eventually.TrueAsync(() => Task.FromResult(_seen.Count >= count), () => $"{count} events, seen: {string.Join(", ", _seen)}");
+    public Task UntilAsync(int count) => Until.TrueAsync(() => _seen.Count >= count, () => $"{count} events, seen: {string.Join(", ", _seen)}");
 }

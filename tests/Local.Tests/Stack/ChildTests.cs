@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using PhotoScore.Local.Stack;
 using PhotoScore.Local.Stack.Processes;
+using PhotoScore.Testing;
 
 namespace PhotoScore.Local.Tests.Stack;
 
@@ -43,7 +44,7 @@ public sealed class ChildTests : IDisposable
     public async Task DisposeAsync_lets_the_program_end_itself()
     {
         var child = await StartAsync("trap 'echo bye; exit 0' TERM; echo ready; while true; do sleep 0.05; done");
-        await UntilAsync(() => child.Tail(1) is ["ready"]);
+        await Until.TrueAsync(() => child.Tail(1) is ["ready"]);
 
         await child.DisposeAsync();
 
@@ -55,13 +56,13 @@ public sealed class ChildTests : IDisposable
     public async Task DisposeAsync_ends_a_program_that_refuses_and_what_it_started()
     {
         var child = await StartAsync("trap '' TERM; sleep 600 & echo $!; while true; do sleep 0.05; done");
-        await UntilAsync(() => child.Tail(1) is [var line] && int.TryParse(line, out _));
+        await Until.TrueAsync(() => child.Tail(1) is [var line] && int.TryParse(line, out _));
         var grandchild = int.Parse(child.Tail(1)[0], CultureInfo.InvariantCulture);
 
         await child.DisposeAsync();
 
         Assert.NotEqual(0, await child.Exited);
-        await UntilAsync(() => !IsRunning(grandchild));
+        await Until.TrueAsync(() => !IsRunning(grandchild));
     }
 
     [Fact]
@@ -69,7 +70,7 @@ public sealed class ChildTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs Linux");
         await using var child = await StartAsync("echo ready; sleep 600");
-        await UntilAsync(() => child.Tail(1) is ["ready"]);
+        await Until.TrueAsync(() => child.Tail(1) is ["ready"]);
 
         // proc(5): after the name in parentheses come state, parent, process group and session.
         var stat = (await File.ReadAllTextAsync($"/proc/{child.ProcessId}/stat", Cancellation)).Split(") ")[1].Split(' ');
@@ -112,13 +113,5 @@ public sealed class ChildTests : IDisposable
         {
             return false;
         }
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        limit.CancelAfter(TimeSpan.FromMinutes(3));
-        while (!condition())
-            await Task.Delay(20, limit.Token);
     }
 }

@@ -118,7 +118,7 @@ public sealed class BlobTriggerTests(AzuriteFixture azurite)
         // All blob triggers of an account share this queue: others' messages are only looked at.
         var poison = new QueueClient(azurite.ConnectionString, "webjobs-blobtrigger-poison", new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
         JsonNode? found = null;
-        await Eventually.TrueAsync(async () =>
+        await Until.TrueAsync(async () =>
         {
             if (!await poison.ExistsAsync(Cancellation))
                 return false;

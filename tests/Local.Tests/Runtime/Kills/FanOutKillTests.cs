@@ -38,7 +38,7 @@ public sealed class FanOutKillTests(AzuriteFixture azurite, ITestOutputHelper ou
             var (done, runs) = (_effects.Done, _effects.Runs);
             _effects.Allow((kill + 2) * Step);
             app.Start();
-            await Eventually.TrueAsync(() => Task.FromResult(_effects.Runs > runs), () => $"progress after kill {kill + 1}:\n{app.Log}");
+            await Until.TrueAsync(() => _effects.Runs > runs, () => $"progress after kill {kill + 1}:\n{app.Log}");
             output.WriteLine($"kill {kill + 1} at {done} of {Activities} done: {clock.Elapsed.TotalSeconds:0.00} s to the next progress");
         }
         // One more than there are, for those that run again when every file is there.
@@ -63,12 +63,12 @@ public sealed class FanOutKillTests(AzuriteFixture azurite, ITestOutputHelper ou
     }
 
     private Task UntilEffectsAsync(int count, SampleProcess app) =>
-        Eventually.TrueAsync(() => Task.FromResult(_effects.Done >= count), () => $"{count} effects, there are {_effects.Done}:\n{app.Log}");
+        Until.TrueAsync(() => _effects.Done >= count, () => $"{count} effects, there are {_effects.Done}:\n{app.Log}");
 
     private static async Task<JsonNode> UntilFinishedAsync(SampleProcess app, Uri status)
     {
         JsonNode? instance = null;
-        await Eventually.TrueAsync(
+        await Until.TrueAsync(
             async () =>
             {
                 var answer = await app.Http.GetAsync(status, Cancellation);

@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using PhotoScore.Local.Azurite;
+using PhotoScore.Testing;
 
 namespace PhotoScore.Local.Tests.Runtime.Kills;
 
@@ -17,7 +16,7 @@ internal sealed class SampleProcess : IAsyncDisposable
     /// <param name="effects">Where its activities leave their traces.</param>
     public SampleProcess(string connectionString, string hub, Effects effects)
     {
-        var port = FreePort();
+        var port = FreePort.Next();
         _settings = new()
         {
             ["AzureWebJobsStorage"] = connectionString,
@@ -64,14 +63,14 @@ internal sealed class SampleProcess : IAsyncDisposable
     /// <summary>Waits until the process has ended by itself; gives its exit code.</summary>
     public async Task<int> UntilItEndsAsync()
     {
-        await Eventually.TrueAsync(() => Task.FromResult(_process!.HasExited), () => $"the end of the sample app:\n{Log}");
+        await Until.TrueAsync(() => _process!.HasExited, () => $"the end of the sample app:\n{Log}");
         // Only this waits for the last lines of the log.
         await _process!.WaitForExitAsync(TestContext.Current.CancellationToken);
         return _process.ExitCode;
     }
 
     public Task UntilItSaysAsync(string words) =>
-        Eventually.TrueAsync(() => Task.FromResult(Log.Contains(words, StringComparison.Ordinal)), () => $"'{words}' in the log:\n{Log}");
+        Until.TrueAsync(() => Log.Contains(words, StringComparison.Ordinal), () => $"'{words}' in the log:\n{Log}");
 
     /// <summary>Ends the process as a crash would: on Linux by SIGKILL.</summary>
     public async Task KillAsync()
@@ -82,7 +81,7 @@ internal sealed class SampleProcess : IAsyncDisposable
         _process = null;
     }
 
-    public Task UntilItAnswersAsync() => Eventually.TrueAsync(
+    public Task UntilItAnswersAsync() => Until.TrueAsync(
         async () =>
         {
             try
@@ -108,13 +107,6 @@ internal sealed class SampleProcess : IAsyncDisposable
         // This test's own output folder says which configuration was built: …/bin/Debug/net10.0/.
         var output = Path.GetRelativePath(Path.Combine(Repository.Root, "tests", "Local.Tests"), AppContext.BaseDirectory);
         return Path.Combine(Repository.Root, "tests", "SampleApp", output, "PhotoScore.SampleApp.dll");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private void Remember(string? line)

@@ -65,7 +65,7 @@ public sealed class QueueTriggerTests(AzuriteFixture azurite)
         await new QueueClient(azurite.ConnectionString, _name).SendMessageAsync("plain text!", Cancellation);
         await using var app = await StartAsync(typeof(TextFunction));
 
-        await Eventually.TrueAsync(
+        await Until.TrueAsync(
             async () => await PoisonQueue(QueueMessageEncoding.None).ExistsAsync(Cancellation)
                 && (await PoisonQueue(QueueMessageEncoding.None).PeekMessagesAsync(1, Cancellation)).Value.Any(m => m.Body.ToString() == "plain text!"),
             () => "a poison message");
@@ -98,13 +98,13 @@ public sealed class QueueTriggerTests(AzuriteFixture azurite)
     {
         var poison = PoisonQueue(QueueMessageEncoding.Base64);
         QueueMessage? message = null;
-        await Eventually.TrueAsync(
+        await Until.TrueAsync(
             async () => await poison.ExistsAsync(Cancellation) && (message = await poison.ReceiveMessageAsync(cancellationToken: Cancellation)) is not null,
             () => "a poison message");
         return message!;
     }
 
-    private static Task UntilEmptyAsync(QueueClient queue) => Eventually.TrueAsync(
+    private static Task UntilEmptyAsync(QueueClient queue) => Until.TrueAsync(
         async () => (await queue.GetPropertiesAsync(Cancellation)).Value.ApproximateMessagesCount == 0, () => "an empty queue");
 
     private Task<TestApp> StartAsync(Type function) => TestApp.StartAsync(

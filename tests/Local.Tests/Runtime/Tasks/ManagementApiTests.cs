@@ -173,7 +173,7 @@ public sealed class ManagementApiTests(AzuriteFixture azurite)
     private static async Task UntilAsync(TestApp app, string status, string id = "w")
     {
         JsonNode? instance = null;
-        await Eventually.TrueAsync(
+        await Until.TrueAsync(
             async () => (string?)(instance = await app.Http.GetFromJsonAsync<JsonNode>($"{Root}/instances/{id}", Cancellation))!["runtimeStatus"] == status,
             () => $"status {status}, it is {instance}");
     }
@@ -181,7 +181,7 @@ public sealed class ManagementApiTests(AzuriteFixture azurite)
     private static async Task<JsonNode> UntilFinishedAsync(TestApp app, string path)
     {
         JsonNode? instance = null;
-        await Eventually.TrueAsync(
+        await Until.TrueAsync(
             async () =>
             {
                 var answer = await app.Http.GetAsync(path, Cancellation);

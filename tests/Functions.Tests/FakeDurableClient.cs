@@ -3,12 +3,12 @@ using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
-namespace PhotoScore.Functions.Tests.Training;
+namespace PhotoScore.Functions.Tests;
 
-/// <summary>Remembers what was started and raised; an id is started once.</summary>
-internal sealed class FakeClient() : DurableTaskClient("fake")
+/// <summary>Remembers what was started and raised, and runs nothing; an id that exists is refused as far as the options ask for it.</summary>
+internal sealed class FakeDurableClient() : DurableTaskClient("fake")
 {
-    public ConcurrentDictionary<string, OrchestrationMetadata> Instances { get; } = [];
+    public ConcurrentDictionary<string, OrchestrationRuntimeStatus> Instances { get; } = [];
 
     public List<(string InstanceId, object? Payload)> Events { get; } = [];
 
@@ -16,20 +16,23 @@ internal sealed class FakeClient() : DurableTaskClient("fake")
         TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
     {
         var id = options!.InstanceId!;
-        return Instances.TryAdd(id, new(orchestratorName.Name, id) { RuntimeStatus = OrchestrationRuntimeStatus.Running })
-            ? Task.FromResult(id)
-            : throw new OrchestrationAlreadyExistsException(id);
+        Instances.AddOrUpdate(id, OrchestrationRuntimeStatus.Pending, (_, status) => options.DedupeStatuses!.Contains(status.ToString())
+            ? throw new OrchestrationAlreadyExistsException(id)
+            : OrchestrationRuntimeStatus.Pending);
+        return Task.FromResult(id);
     }
+
+    public override Task<OrchestrationMetadata?> GetInstancesAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+        Task.FromResult(Instances.TryGetValue(instanceId, out var status)
+            ? new OrchestrationMetadata("any", instanceId) { RuntimeStatus = status }
+            : null);
 
     public override Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
     {
         Events.Add((instanceId, eventPayload));
         return Task.CompletedTask;
     }
-
-    public override Task<OrchestrationMetadata?> GetInstancesAsync(
-        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
-        Task.FromResult(Instances.GetValueOrDefault(instanceId));
 
     public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) => throw new NotSupportedException();
