@@ -7,6 +7,9 @@ namespace PhotoScore.Functions.Datasets.Budgets;
 /// <param name="Per">An hour or a day, say.</param>
 internal sealed record CallBudget(string Service, IReadOnlyList<string> Keys, int Calls, TimeSpan Per)
 {
+    /// <summary>The keys; an empty one is a setting that nobody filled in, and none.</summary>
+    public IReadOnlyList<string> Keys { get; } = [.. Keys.Where(key => key.Length > 0)];
+
     // The generated text would show the keys to every log that this record falls into.
     public override string ToString() => $"{Calls} calls in {Per:c} for each of {Keys.Count} keys of {Service}";
 }

@@ -9,6 +9,9 @@ public sealed class SlidingWindowTests
     private static readonly CallBudget TwoKeys = new("some", ["a", "b"], 3, TimeSpan.FromHours(1));
 
     [Fact]
+    public void Keys_empty_setting_is_no_key() => Assert.Equal(["b"], new CallBudget("some", ["", "b"], 3, TimeSpan.FromHours(1)).Keys);
+
+    [Fact]
     public void Take_any_calls_no_window_ever_holds_more_than_allowed() =>
         Gen.Select(Gen.Int[1, 8], Gen.Int[1, 3], Gen.Int[0, 900].List[1, 300]).Sample((calls, keys, gaps) =>
         {
