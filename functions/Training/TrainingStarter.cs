@@ -13,15 +13,7 @@ namespace PhotoScore.Functions.Training;
 /// <summary>Accepts trainings and starts their orchestrations, which may happen in different lives of the process.</summary>
 internal sealed class TrainingStarter(PhotoStorage storage, ModelCatalog catalog, TrainingLimits limits, TimeProvider time)
 {
-    private static readonly OrchestrationRuntimeStatus[] AnyStatus =
-    [
-        OrchestrationRuntimeStatus.Pending,
-        OrchestrationRuntimeStatus.Running,
-        OrchestrationRuntimeStatus.Suspended,
-        OrchestrationRuntimeStatus.Completed,
-        OrchestrationRuntimeStatus.Failed,
-        OrchestrationRuntimeStatus.Terminated,
-    ];
+    private readonly DatasetStore _datasets = new(storage.Datasets);
 
     /// <summary>Accepts a training and starts it.</summary>
     /// <param name="model">The model that gets a version.</param>
@@ -60,7 +52,7 @@ internal sealed class TrainingStarter(PhotoStorage storage, ModelCatalog catalog
             await client.ScheduleNewOrchestrationInstanceAsync(
                 nameof(TrainModel),
                 new TrainingWatch { Key = training, Limits = limits },
-                new StartOrchestrationOptions(training.InstanceId).WithDedupeStatuses(AnyStatus),
+                new StartOrchestrationOptions(training.InstanceId).WithDedupeStatuses([.. StartOrchestrationOptionsExtensions.ValidDedupeStatuses]),
                 cancellation);
             return true;
         }
@@ -73,27 +65,24 @@ internal sealed class TrainingStarter(PhotoStorage storage, ModelCatalog catalog
     /// <summary>The complete dataset version that a request means; null, and a fault, when there is none.</summary>
     public async Task<VersionId?> DatasetVersionAsync(TrainingRequest request, RequestFaults faults, CancellationToken cancellation)
     {
-        var versions = await DatasetVersionsAsync(request.Dataset, cancellation);
+        var versions = await _datasets.VersionsAsync(request.Dataset, cancellation);
         if (versions.Count == 0)
         {
             faults.Add("dataset", $"There is no dataset '{request.Dataset}': build it with POST /api/datasets/{request.Dataset}/builds.");
             return null;
         }
-        if (request.Version is { } wanted)
-        {
-            if (await ManifestAsync(request.Dataset, wanted, cancellation) is { } manifest)
-                return CanTrain(manifest, "version", faults) ? wanted : null;
-            faults.Add("version", versions.Contains(wanted)
-                ? $"{request.Dataset} {wanted} is not complete: see GET /api/datasets/{request.Dataset}/builds/{wanted}."
-                : $"{request.Dataset} has no version {wanted}; there are {string.Join(", ", versions)}.");
-            return null;
-        }
-        foreach (var version in versions.Reverse())
-        {
-            if (await ManifestAsync(request.Dataset, version, cancellation) is { } manifest)
-                return CanTrain(manifest, "dataset", faults) ? version : null;
-        }
-        faults.Add("dataset", $"No version of {request.Dataset} is complete yet: see GET /api/datasets/{request.Dataset}.");
+        var chosen = request.Version is { } wanted
+            ? versions.FirstOrDefault(state => state.Version == wanted)
+            : versions.LastOrDefault(state => state.Complete);
+        if (chosen is { Complete: true } && await _datasets.ManifestAsync(new DatasetPaths(request.Dataset, chosen.Version), cancellation) is { } manifest)
+            return CanTrain(manifest, request.Version is null ? "dataset" : "version", faults) ? chosen.Version : null;
+
+        if (request.Version is null)
+            faults.Add("dataset", $"No version of {request.Dataset} is complete yet: see GET /api/datasets/{request.Dataset}.");
+        else if (chosen is null)
+            faults.Add("version", $"{request.Dataset} has no version {request.Version}; there are {string.Join(", ", versions.Select(state => state.Version))}.");
+        else
+            faults.Add("version", $"{request.Dataset} {request.Version} is not complete: see GET /api/datasets/{request.Dataset}/builds/{request.Version}.");
         return null;
     }
 
@@ -129,21 +118,5 @@ internal sealed class TrainingStarter(PhotoStorage storage, ModelCatalog catalog
                 return version;
         }
         return null;
-    }
-
-    private async Task<DatasetManifest?> ManifestAsync(DatasetName dataset, VersionId version, CancellationToken cancellation) =>
-        (await storage.Datasets.ReadJsonAsync<DatasetManifest>(new DatasetPaths(dataset, version).Manifest, cancellation))?.Value;
-
-    private async Task<IReadOnlyList<VersionId>> DatasetVersionsAsync(DatasetName dataset, CancellationToken cancellation)
-    {
-        var versions = new List<VersionId>();
-        var options = new Azure.Storage.Blobs.Models.GetBlobsByHierarchyOptions { Delimiter = "/", Prefix = $"{dataset}/" };
-        await foreach (var item in storage.Datasets.GetBlobsByHierarchyAsync(options, cancellation))
-        {
-            if (item.IsPrefix && VersionId.TryParse(item.Prefix.Split('/')[1], out var version))
-                versions.Add(version);
-        }
-        versions.Sort();
-        return versions;
     }
 }
