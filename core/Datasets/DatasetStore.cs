@@ -89,10 +89,6 @@ public sealed class DatasetStore(BlobContainerClient container)
         return [.. versions.OrderBy(state => state.Version)];
     }
 
-    /// <summary>The newest complete version; null when there is none.</summary>
-    public async Task<VersionId?> NewestCompleteAsync(DatasetName dataset, CancellationToken cancellation = default) =>
-        (await VersionsAsync(dataset, cancellation)).LastOrDefault(state => state.Complete)?.Version;
-
     /// <summary>The photos of a complete version, in the order of their keys.</summary>
     public async IAsyncEnumerable<PhotoRow> PhotosAsync(DatasetPaths paths, [EnumeratorCancellation] CancellationToken cancellation = default)
     {

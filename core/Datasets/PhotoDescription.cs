@@ -31,7 +31,7 @@ public static class PhotoDescription
             DHash = dhash.Hash.Bits,
             PHash = phash.Hash.Bits,
             Mirror = recipe.Mirror ? new MirrorHashes(dhash.Mirror.Bits, phash.Mirror.Bits) : null,
-            Pdq = recipe.Uses(Recipes.PerceptualHash.Pdq) ? Pdq.Of(photo.Pixels) : null,
+            Pdq = recipe.Uses(PerceptualHash.Pdq) ? Pdq.Of(photo.Pixels) : null,
             Width = photo.Width,
             Height = photo.Height,
             Moments = PhotoMoments.Of(stored.Span),

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using PhotoScore.Core.Deduplication.Joining;
 
 namespace PhotoScore.Core.Deduplication;
 

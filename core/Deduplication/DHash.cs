@@ -10,7 +10,7 @@ public static class DHash
 
     /// <summary>Grey, 9 x 8 by Lanczos, and in each row whether a pixel is brighter than its left neighbour.</summary>
     /// <param name="photo">RGB, or the grey that <see cref="Luma.Of"/> made of it.</param>
-    public static PerceptualHash Of(Pixels photo)
+    public static Hash64 Of(Pixels photo)
     {
         using var small = SmallGrey.Of(photo, Width, Height);
         return Bits(small.Span, mirrored: false);
@@ -18,13 +18,13 @@ public static class DHash
 
     /// <summary>The hash of a photo and of the photo with left and right exchanged, both from one small picture.</summary>
     /// <param name="photo">RGB, or the grey that <see cref="Luma.Of"/> made of it.</param>
-    public static (PerceptualHash Hash, PerceptualHash Mirror) WithMirror(Pixels photo)
+    public static (Hash64 Hash, Hash64 Mirror) WithMirror(Pixels photo)
     {
         using var small = SmallGrey.Of(photo, Width, Height);
         return (Bits(small.Span, mirrored: false), Bits(small.Span, mirrored: true));
     }
 
-    private static PerceptualHash Bits(ReadOnlySpan<byte> samples, bool mirrored)
+    private static Hash64 Bits(ReadOnlySpan<byte> samples, bool mirrored)
     {
         var bits = 0UL;
         for (var y = 0; y < Height; y++)
@@ -37,6 +37,6 @@ public static class DHash
             }
         }
 
-        return new PerceptualHash(bits);
+        return new Hash64(bits);
     }
 }

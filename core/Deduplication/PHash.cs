@@ -16,11 +16,11 @@ public static class PHash
     /// any structure the frequencies are rounding noise around zero, and so are the bits, here as in imagehash.
     /// </summary>
     /// <param name="photo">RGB, or the grey that <see cref="Luma.Of"/> made of it.</param>
-    public static PerceptualHash Of(Pixels photo) => WithMirror(photo).Hash;
+    public static Hash64 Of(Pixels photo) => WithMirror(photo).Hash;
 
     /// <summary>The hash of a photo and of the photo with left and right exchanged, both from one transform.</summary>
     /// <param name="photo">RGB, or the grey that <see cref="Luma.Of"/> made of it.</param>
-    public static (PerceptualHash Hash, PerceptualHash Mirror) WithMirror(Pixels photo)
+    public static (Hash64 Hash, Hash64 Mirror) WithMirror(Pixels photo)
     {
         using var small = SmallGrey.Of(photo, Side, Side);
         Span<double> low = stackalloc double[Kept * Kept];
@@ -33,13 +33,13 @@ public static class PHash
         return (hash, Bits(low));
     }
 
-    private static PerceptualHash Bits(ReadOnlySpan<double> low)
+    private static Hash64 Bits(ReadOnlySpan<double> low)
     {
         var median = Median(low);
         var bits = 0UL;
         foreach (var frequency in low)
             bits = (bits << 1) | (frequency > median ? 1UL : 0UL);
-        return new PerceptualHash(bits);
+        return new Hash64(bits);
     }
 
     private static void LowFrequencies(ReadOnlySpan<byte> samples, Span<double> low)

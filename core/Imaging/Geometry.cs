@@ -50,9 +50,6 @@ public sealed record Geometry
     /// <summary>The filter's name; always <see cref="BilinearAntialias"/>.</summary>
     public string Interpolation { get; init; } = BilinearAntialias;
 
-    /// <summary>Keeps the photo's own size.</summary>
-    public static Geometry Unchanged { get; } = new() { Resize = ResizeMode.None };
-
     /// <summary>Shorter side to <paramref name="size"/>, then a centred square of <paramref name="crop"/> when given.</summary>
     public static Geometry ShortSide(int size, int? crop = null) => new() { Resize = ResizeMode.ShortSide, Size = size, Crop = crop };
 

@@ -16,7 +16,7 @@ internal static class DuplicateClusters
     public static int[] Find(DuplicatesRecipe recipe, IReadOnlyList<PhotoFacts> photos)
     {
         var exact = Clusters.FindExact([.. photos.Select(photo => photo.Sha256)]);
-        if (recipe.Hash == Recipes.PerceptualHash.None)
+        if (recipe.Hash == PerceptualHash.None)
             return exact;
 
         var union = new DisjointSets(photos.Count);

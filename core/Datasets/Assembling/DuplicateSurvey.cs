@@ -19,7 +19,7 @@ internal sealed class DuplicateSurvey
     {
         _recipe = recipe;
         _photos = photos;
-        _hashes = recipe.Hash == Recipes.PerceptualHash.None ? null : HashColumn.Of(recipe.Hash, recipe.Mirror, [.. photos.Select(photo => photo.Facts)]);
+        _hashes = recipe.Hash == PerceptualHash.None ? null : HashColumn.Of(recipe.Hash, recipe.Mirror, [.. photos.Select(photo => photo.Facts)]);
     }
 
     /// <summary>What the clusters show.</summary>

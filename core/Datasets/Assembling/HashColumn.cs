@@ -1,5 +1,7 @@
 using System.Numerics;
+using PhotoScore.Core.Datasets.Recipes;
 using PhotoScore.Core.Deduplication;
+using PhotoScore.Core.Deduplication.Joining;
 
 namespace PhotoScore.Core.Datasets.Assembling;
 
@@ -7,14 +9,14 @@ namespace PhotoScore.Core.Datasets.Assembling;
 internal abstract class HashColumn
 {
     /// <summary>Takes the hashes out of the facts.</summary>
-    /// <param name="kind">Which; not <see cref="Recipes.PerceptualHash.None"/>.</param>
+    /// <param name="kind">Which; not <see cref="PerceptualHash.None"/>.</param>
     /// <param name="mirror">Whether a photo is compared with mirror images too.</param>
     /// <param name="photos">The photos. One whose facts lack a mirror image's hash is compared as it is.</param>
-    public static HashColumn Of(Recipes.PerceptualHash kind, bool mirror, IReadOnlyList<PhotoFacts> photos) => kind switch
+    public static HashColumn Of(PerceptualHash kind, bool mirror, IReadOnlyList<PhotoFacts> photos) => kind switch
     {
-        Recipes.PerceptualHash.DHash => new Hash64Column(photos, facts => facts.DHash, mirror ? facts => facts.Mirror?.DHash : null),
-        Recipes.PerceptualHash.PHash => new Hash64Column(photos, facts => facts.PHash, mirror ? facts => facts.Mirror?.PHash : null),
-        Recipes.PerceptualHash.Pdq => new PdqColumn(photos, mirror),
+        PerceptualHash.DHash => new Hash64Column(photos, facts => facts.DHash, mirror ? facts => facts.Mirror?.DHash : null),
+        PerceptualHash.PHash => new Hash64Column(photos, facts => facts.PHash, mirror ? facts => facts.Mirror?.PHash : null),
+        PerceptualHash.Pdq => new PdqColumn(photos, mirror),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a perceptual hash."),
     };
 

@@ -1,5 +1,4 @@
 using PhotoScore.Core.Datasets;
-using PhotoScore.Core.Datasets.Assembling;
 using PhotoScore.Core.Datasets.Recipes;
 using PhotoScore.Core.Imaging;
 

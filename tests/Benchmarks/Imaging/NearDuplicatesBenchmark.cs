@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PhotoScore.Core.Deduplication;
+using PhotoScore.Core.Deduplication.Joining;
 using PhotoScore.Core.Imaging;
 using PhotoScore.Core.Imaging.Resampling;
 

@@ -61,15 +61,17 @@ public sealed class DatasetStoreTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task NewestCompleteAsync_passes_over_versions_that_are_being_built()
+    public async Task VersionsAsync_tells_complete_versions_from_those_that_are_being_built()
     {
-        Assert.Null(await Store.NewestCompleteAsync(Smiles, Cancellation));
+        Assert.Empty(await Store.VersionsAsync(Smiles, Cancellation));
         for (var i = 0; i < 11; i++)
             await Store.AllocateAsync(Smiles, Recipe, Cancellation);
         await Store.CompleteAsync(Manifest(new VersionId(2), []), Cancellation);
         await Store.CompleteAsync(Manifest(new VersionId(10), []), Cancellation);
 
-        Assert.Equal(new VersionId(10), await Store.NewestCompleteAsync(Smiles, Cancellation));
+        var versions = await Store.VersionsAsync(Smiles, Cancellation);
+
+        Assert.Equal(Enumerable.Range(1, 11).Select(number => new DatasetVersionState(new VersionId(number), number is 2 or 10)), versions);
         Assert.Null(await Store.ManifestAsync(new DatasetPaths(Smiles, new VersionId(11)), Cancellation));
     }
 

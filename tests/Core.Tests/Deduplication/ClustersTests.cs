@@ -1,6 +1,7 @@
 using System.Numerics;
 using CsCheck;
 using PhotoScore.Core.Deduplication;
+using PhotoScore.Core.Deduplication.Joining;
 
 namespace PhotoScore.Core.Tests.Deduplication;
 

@@ -54,7 +54,7 @@ public sealed class RealDuplicatesTests(ITestOutputHelper output)
         Assert.True(found.Length >= copies / 2, $"Only {found.Length} of {copies} copies were found.");
     }
 
-    private static PerceptualHash HashOf(string file)
+    private static Hash64 HashOf(string file)
     {
         using var image = ImageDecoder.Decode(File.ReadAllBytes(file));
         return DHash.Of(image.Pixels);

@@ -46,7 +46,7 @@ public sealed class DuplicateClustersTests
     public void Find_without_a_diameter_gives_the_connected_components_of_confirmed_pairs() =>
         Gen.Select(Photos, Gen.Int[0, 8], Gen.Int[0, 5], Gen.Bool).Sample((photos, distance, confirmed, mirror) =>
         {
-            var recipe = new DuplicatesRecipe { MaxDistance = distance, Mirror = mirror, Confirm = new ConfirmRecipe { Hash = Core.Datasets.Recipes.PerceptualHash.PHash, MaxDistance = confirmed } };
+            var recipe = new DuplicatesRecipe { MaxDistance = distance, Mirror = mirror, Confirm = new ConfirmRecipe { Hash = PerceptualHash.PHash, MaxDistance = confirmed } };
 
             var clusters = DuplicateClusters.Find(recipe, photos);
 
@@ -91,7 +91,7 @@ public sealed class DuplicateClustersTests
             Some.Facts("c") with { Pdq = Same(Pdq.LeastQuality - 1) }, Some.Facts("d") with { Pdq = null }, Some.Facts("d") with { Pdq = null },
         ];
 
-        var clusters = DuplicateClusters.Find(new DuplicatesRecipe { Hash = Core.Datasets.Recipes.PerceptualHash.Pdq, MaxDistance = 31 }, photos);
+        var clusters = DuplicateClusters.Find(new DuplicatesRecipe { Hash = PerceptualHash.Pdq, MaxDistance = 31 }, photos);
 
         Assert.Equal([0, 0, 2, 3, 3], clusters);
     }

@@ -19,7 +19,7 @@ public sealed class FacesSmileTests
     {
         var pairs = Pairs();
 
-        var dataset = Assemble(new DuplicatesRecipe { Hash = Core.Datasets.Recipes.PerceptualHash.None });
+        var dataset = Assemble(new DuplicatesRecipe { Hash = PerceptualHash.None });
 
         var identical = pairs.Where(pair => pair.Kind == "byte-identical").ToList();
         var conflicts = identical.Where(pair => pair.Conflict).SelectMany(pair => (string[])[pair.A, pair.B]);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Formats.Tar;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -153,7 +154,13 @@ public sealed class ShardTests
         Assert.Equal((7, 9), (stream.GetBuffer()[second + 512], stream.GetBuffer()[third]));
         Assert.Equal((stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream.ToArray()))), (length, sha256));
         stream.Position = 0;
-        Assert.Equal([("a", 0), ("b", 513), ("c", 1)], (await ChunkTarReader.ReadAsync(stream, Cancellation).ToListAsync(Cancellation)).Select(photo => (photo.Key, photo.Jpeg.Length)));
+        await using var reader = new TarReader(stream);
+        foreach (var (name, bytes) in ((string, long)[])[("a.jpg", 0), ("b.jpg", 513), ("c.jpg", 1)])
+        {
+            var entry = (await reader.GetNextEntryAsync(copyData: false, Cancellation))!;
+            Assert.Equal((name, bytes), (entry.Name, entry.Length));
+        }
+        Assert.Null(await reader.GetNextEntryAsync(copyData: false, Cancellation));
     }
 
     [Theory]

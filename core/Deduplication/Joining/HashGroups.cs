@@ -1,4 +1,4 @@
-namespace PhotoScore.Core.Deduplication;
+namespace PhotoScore.Core.Deduplication.Joining;
 
 /// <summary>Hashes in groups of equal keys, by a counting sort into arrays that are made once. 12 bytes a hash and 4 a slot.</summary>
 internal sealed class HashGroups(int count, int maxKeyBits)

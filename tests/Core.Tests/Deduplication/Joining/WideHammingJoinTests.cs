@@ -1,7 +1,8 @@
 using CsCheck;
 using PhotoScore.Core.Deduplication;
+using PhotoScore.Core.Deduplication.Joining;
 
-namespace PhotoScore.Core.Tests.Deduplication;
+namespace PhotoScore.Core.Tests.Deduplication.Joining;
 
 public sealed class WideHammingJoinTests
 {

@@ -1,11 +1,13 @@
+using PhotoScore.Core.Datasets;
+using PhotoScore.Core.Datasets.Assembling;
 using PhotoScore.Core.Datasets.Recipes;
 
-namespace PhotoScore.Core.Datasets.Assembling;
+namespace PhotoScore.Benchmarks.Imaging;
 
 /// <summary>Which photos a recipe calls the same: to measure a recipe before it decides over a dataset.</summary>
 /// <param name="recipe">What is near; a hash is named.</param>
 /// <param name="photos">The photos, by position.</param>
-public sealed class NearPhotos(DuplicatesRecipe recipe, IReadOnlyList<PhotoFacts> photos)
+internal sealed class NearPhotos(DuplicatesRecipe recipe, IReadOnlyList<PhotoFacts> photos)
 {
     private readonly HashColumn _finder = HashColumn.Of(recipe.Hash, recipe.Mirror, photos);
     private readonly HashColumn? _confirmer = recipe.Confirm is { } confirm ? HashColumn.Of(confirm.Hash, recipe.Mirror, photos) : null;

@@ -1,4 +1,4 @@
-namespace PhotoScore.Core.Deduplication;
+namespace PhotoScore.Core.Deduplication.Joining;
 
 /// <summary>
 /// Deals the bits of hashes out anew. Neighbouring bits of a perceptual hash come from neighbouring pixels and agree more often than chance has it; a block of

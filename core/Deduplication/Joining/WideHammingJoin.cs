@@ -1,4 +1,4 @@
-namespace PhotoScore.Core.Deduplication;
+namespace PhotoScore.Core.Deduplication.Joining;
 
 /// <summary>
 /// Every pair of 256-bit hashes that differ in at most k bits, exactly. Of sixteen words of sixteen bits, at least one differs in no more than k / 16 bits

@@ -1,4 +1,4 @@
-namespace PhotoScore.Core.Deduplication;
+namespace PhotoScore.Core.Deduplication.Joining;
 
 /// <summary>
 /// Every pair of 64-bit hashes that differ in at most k bits, exactly. By the block-combination join of Manku, Jain and Das

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace PhotoScore.Core.Deduplication;
+namespace PhotoScore.Core.Deduplication.Joining;
 
 /// <summary>One choice of blocks that must agree.</summary>
 internal sealed class BlockChoice

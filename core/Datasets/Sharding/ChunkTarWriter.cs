@@ -1,6 +1,3 @@
-using System.Formats.Tar;
-using System.Runtime.CompilerServices;
-
 namespace PhotoScore.Core.Datasets.Sharding;
 
 /// <summary>Writes a chunk's tar: one <c>{key}.jpg</c> for each photo that was stored.</summary>
@@ -20,22 +17,4 @@ public sealed class ChunkTarWriter(Stream output) : IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _tar.DisposeAsync();
-}
-
-/// <summary>Reads a chunk's tar from its first byte to its last.</summary>
-public static class ChunkTarReader
-{
-    /// <summary>The photos in the order they were written. To read one photo alone, read its range of the blob.</summary>
-    /// <param name="tar">Need not be seekable.</param>
-    /// <param name="cancellation">Stops the reading.</param>
-    public static async IAsyncEnumerable<(string Key, byte[] Jpeg)> ReadAsync(Stream tar, [EnumeratorCancellation] CancellationToken cancellation = default)
-    {
-        await using var reader = new TarReader(tar, leaveOpen: true);
-        while (await reader.GetNextEntryAsync(copyData: false, cancellation) is { } entry)
-        {
-            var jpeg = new byte[entry.Length];
-            if (entry.DataStream is { } data) await data.ReadExactlyAsync(jpeg, cancellation);
-            yield return (SampleNames.Split(entry.Name).Key, jpeg);
-        }
-    }
 }

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace PhotoScore.Core.Deduplication;
+namespace PhotoScore.Core.Deduplication.Joining;
 
 /// <summary>256-bit hashes in groups of one equal word, by a counting sort into arrays that are made once.</summary>
 /// <param name="all">The hashes.</param>

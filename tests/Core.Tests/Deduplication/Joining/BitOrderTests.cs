@@ -1,8 +1,8 @@
 using System.Numerics;
 using CsCheck;
-using PhotoScore.Core.Deduplication;
+using PhotoScore.Core.Deduplication.Joining;
 
-namespace PhotoScore.Core.Tests.Deduplication;
+namespace PhotoScore.Core.Tests.Deduplication.Joining;
 
 public sealed class BitOrderTests
 {

@@ -1,4 +1,4 @@
-namespace PhotoScore.Core.Deduplication;
+namespace PhotoScore.Core.Deduplication.Joining;
 
 /// <summary>Divides a join into pieces for the processors of this machine.</summary>
 internal static class JoinThreads

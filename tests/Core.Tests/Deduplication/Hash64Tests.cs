@@ -4,11 +4,11 @@ using PhotoScore.Core.Imaging;
 
 namespace PhotoScore.Core.Tests.Deduplication;
 
-public sealed class PerceptualHashTests
+public sealed class Hash64Tests
 {
     [Fact]
     public void Parse_reads_what_ToString_writes() =>
-        Gen.ULong.Sample(bits => PerceptualHash.Parse(new PerceptualHash(bits).ToString()) == new PerceptualHash(bits));
+        Gen.ULong.Sample(bits => Hash64.Parse(new Hash64(bits).ToString()) == new Hash64(bits));
 
     [Theory]
     [InlineData("")]
@@ -17,11 +17,11 @@ public sealed class PerceptualHashTests
     [InlineData("000000000000000g")]
     [InlineData(" 00000000000000f")]
     public void Parse_of_anything_but_16_digits_is_refused(string hex) =>
-        Assert.Throws<FormatException>(() => PerceptualHash.Parse(hex));
+        Assert.Throws<FormatException>(() => Hash64.Parse(hex));
 
     [Fact]
     public void DistanceTo_counts_the_bits_that_differ() =>
-        Assert.Equal(3, new PerceptualHash(0b1011).DistanceTo(new PerceptualHash(0b0000)));
+        Assert.Equal(3, new Hash64(0b1011).DistanceTo(new Hash64(0b0000)));
 
     [Theory]
     [InlineData(false, "0000000000000000")]

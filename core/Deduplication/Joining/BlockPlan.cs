@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace PhotoScore.Core.Deduplication;
+namespace PhotoScore.Core.Deduplication.Joining;
 
 /// <summary>Into how many blocks 64 bits are cut, and every choice of the blocks that must agree.</summary>
 internal sealed class BlockPlan

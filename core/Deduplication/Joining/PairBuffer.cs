@@ -1,4 +1,4 @@
-namespace PhotoScore.Core.Deduplication;
+namespace PhotoScore.Core.Deduplication.Joining;
 
 /// <summary>Collects the pairs that one thread finds, and hands them over a few thousand at a time, so that threads seldom wait for each other.</summary>
 internal sealed class PairBuffer(Action<int, int> pair, Lock gate)
