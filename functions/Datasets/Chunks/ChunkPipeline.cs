@@ -69,7 +69,7 @@ internal sealed class ChunkPipeline(DownloadOptions options, DecodeSlots decoder
                 {
                     case ProcessedPhoto.Rejected rejected: Settle(index, rejected.Outcome, rejected.Detail, null); break;
                     case ProcessedPhoto.Accepted accepted:
-                        await spill.AddAsync(index, accepted.Jpeg, stop.Token);
+                        spill.Add(index, accepted.Jpeg);
                         Settle(index, Outcomes.Kept, null, accepted.Facts);
                         break;
                 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Win32.SafeHandles;
 using PhotoScore.Functions.Storage;
 
 namespace PhotoScore.Functions.Datasets.Chunks;
@@ -8,36 +9,32 @@ namespace PhotoScore.Functions.Datasets.Chunks;
 internal sealed class JpegSpill : IAsyncDisposable
 {
     private readonly FileStream _file = ScratchFile.Create();
-    private readonly SemaphoreSlim _turn = new(1);
     private readonly ConcurrentDictionary<int, (long Offset, int Length)> _places = [];
+    private long _end;
 
-    public async Task AddAsync(int index, byte[] jpeg, CancellationToken cancellation)
+    private SafeFileHandle Handle => _file.SafeFileHandle;
+
+    // Not asynchronous: it copies a few pages into the system's cache, for which a trip through the thread pool is too long.
+    public void Add(int index, byte[] jpeg)
     {
-        await _turn.WaitAsync(cancellation);
-        try
-        {
-            _places[index] = (_file.Position, jpeg.Length);
-            await _file.WriteAsync(jpeg, cancellation);
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        var offset = Interlocked.Add(ref _end, jpeg.Length) - jpeg.Length;
+        RandomAccess.Write(Handle, jpeg, offset);
+        _places[index] = (offset, jpeg.Length);
     }
 
-    /// <summary>Reads a photo back; only once all are added.</summary>
-    public async Task<byte[]> ReadAsync(int index, CancellationToken cancellation)
+    /// <summary>Reads a photo back; only once it was added.</summary>
+    public byte[] Read(int index)
     {
         var (offset, length) = _places[index];
         var jpeg = new byte[length];
-        _file.Position = offset;
-        await _file.ReadExactlyAsync(jpeg, cancellation);
+        for (var read = 0; read < length;)
+        {
+            read += RandomAccess.Read(Handle, jpeg.AsSpan(read), offset + read) is > 0 and var count
+                ? count
+                : throw new EndOfStreamException("The scratch file of a chunk ended early; is the disk full?");
+        }
         return jpeg;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _file.DisposeAsync();
-        _turn.Dispose();
-    }
+    public ValueTask DisposeAsync() => _file.DisposeAsync();
 }

@@ -86,7 +86,7 @@ internal sealed class ProcessChunk(PhotoStorage storage, BuildRecipes recipes, C
         {
             if (entries[i].Photo is not { } facts)
                 continue;
-            var jpeg = await spill.ReadAsync(i, cancellation);
+            var jpeg = spill.Read(i);
             var offset = await tar.AddAsync(entries[i].Candidate.Key, jpeg, cancellation);
             entries[i] = entries[i] with { Photo = facts with { Offset = offset, Length = jpeg.Length } };
         }

@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using PhotoScore.Core.Datasets.Recipes;
 using PhotoScore.Core.Deduplication;
 using PhotoScore.Core.Imaging;
+using PhotoScore.Functions.Datasets.Chunks;
+using PhotoScore.Functions.Datasets.Chunks.Filters;
 
 namespace PhotoScore.Benchmarks.Imaging;
 
@@ -44,6 +47,8 @@ internal static class ImagingBenchmark
         Measure("exact resize to 256, crop 224", rounds, photos, photo => Preparation.Prepare(photo.Pixels, Input).Dispose());
         Measure("dHash", rounds, photos, photo => DHash.Of(photo.Pixels));
         Measure("pHash", rounds, photos, photo => PHash.Of(photo.Pixels));
+        var recipe = new Recipe { Sources = [], Labels = new FolderLabels(), Image = new ImageRecipe { MinWidth = 1, MinHeight = 1 } };
+        Measure("all that a build does to it", rounds, files, file => PhotoProcessor.Process(file, recipe, PhotoFilterSet.None));
         Measure("encode 256 px at quality 92", rounds, prepared, small => JpegEncoder.Encode(small, 92));
     }
 
