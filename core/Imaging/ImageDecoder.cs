@@ -77,7 +77,9 @@ public static class ImageDecoder
         return shrink;
     }
 
-    private static void RefuseUndecodable(SniffedType type)
+    /// <summary>Refuses what no decoder here would take, by its first bytes: a download need not be read to its end for that.</summary>
+    /// <exception cref="ImageRejectedException">The file is empty, no picture, or of a format that is not decoded.</exception>
+    public static void RefuseUndecodable(SniffedType type)
     {
         if (type.IsDecodable())
             return;

@@ -5,15 +5,30 @@ internal static class BoundedBody
 {
     private const int FirstBuffer = 64 * 1024;
 
-    /// <summary>The whole body, or null when it is longer than <paramref name="maxBytes"/>.</summary>
+    /// <summary>The first bytes, fewer only when the body ends before.</summary>
     /// <param name="body">The body.</param>
+    /// <param name="length">How many.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public static async Task<byte[]> ReadHeadAsync(Stream body, int length, CancellationToken cancellation)
+    {
+        var head = new byte[length];
+        var read = await body.ReadAtLeastAsync(head, length, throwOnEndOfStream: false, cancellation);
+        return read == length ? head : head[..read];
+    }
+
+    /// <summary>The whole body, or null when it is longer than <paramref name="maxBytes"/>.</summary>
+    /// <param name="body">The body, of which the head is read already.</param>
+    /// <param name="head">What was read of it.</param>
     /// <param name="declared">Its length as the server declared it, not above <paramref name="maxBytes"/>; null when it did not.</param>
     /// <param name="maxBytes">The limit.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    public static async Task<byte[]?> ReadAsync(Stream body, long? declared, int maxBytes, CancellationToken cancellation)
+    public static async Task<byte[]?> ReadAsync(Stream body, byte[] head, long? declared, int maxBytes, CancellationToken cancellation)
     {
-        var buffer = new byte[declared ?? Math.Min(FirstBuffer, maxBytes)];
-        var length = 0;
+        if (head.Length > maxBytes)
+            return null;
+        var buffer = new byte[Math.Max(declared ?? Math.Min(FirstBuffer, maxBytes), head.Length)];
+        head.CopyTo(buffer, 0);
+        var length = head.Length;
         while (true)
         {
             if (length == buffer.Length && !await GrowAsync())

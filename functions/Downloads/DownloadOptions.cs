@@ -12,6 +12,9 @@ internal sealed class DownloadOptions
     /// <summary>Photos that one chunk fetches at the same time.</summary>
     public int Concurrency { get; set; } = 32;
 
+    /// <summary>Requests that one process has under way at the same time, over all chunks, builds and hosts.</summary>
+    public int MostRequests { get; set; } = 128;
+
     /// <summary>Bytes of photos that one process holds between download and decoding, at most.</summary>
     public long BufferBytes { get; set; } = 256_000_000;
 }

@@ -13,7 +13,9 @@ internal static class DownloadServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton(new ByteBudget(options.BufferBytes));
+        services.AddSingleton(new RequestSlots(options.MostRequests));
         return services.AddSingleton(provider => new PhotoDownloader(
-            PublicHttp.CreateClient(options), provider.GetRequiredService<ByteBudget>(), provider.GetRequiredService<TimeProvider>()));
+            PublicHttp.CreateClient(options), provider.GetRequiredService<RequestSlots>(), provider.GetRequiredService<ByteBudget>(),
+            provider.GetRequiredService<TimeProvider>()));
     }
 }

@@ -2,15 +2,17 @@ using System.Net;
 using System.Net.Sockets;
 using PhotoScore.Core.Datasets;
 using PhotoScore.Core.Datasets.Recipes;
+using PhotoScore.Core.Imaging;
 using PhotoScore.Functions.Datasets.Listing.Flickr;
 
 namespace PhotoScore.Functions.Downloads;
 
 /// <summary>Fetches photos from addresses of unknown origin: bounded in time, bytes, redirects and rate, public hosts only.</summary>
 /// <param name="http">From <see cref="PublicHttp"/>: follows no redirect and connects to public addresses only.</param>
+/// <param name="slots">The requests that may be under way.</param>
 /// <param name="budget">The memory that photos may take.</param>
 /// <param name="time">The clock.</param>
-internal sealed class PhotoDownloader(HttpClient http, ByteBudget budget, TimeProvider time)
+internal sealed class PhotoDownloader(HttpClient http, RequestSlots slots, ByteBudget budget, TimeProvider time)
 {
     private const int MaxRedirects = 5;
 
@@ -53,6 +55,10 @@ internal sealed class PhotoDownloader(HttpClient http, ByteBudget budget, TimePr
         {
             return await FollowAsync(uri, recipe, rates, clock);
         }
+        catch (ImageRejectedException e)
+        {
+            return Answer.Final(e.Code, e.Message);
+        }
         catch (OperationCanceledException) when (clock.IsUp && !cancellation.IsCancellationRequested)
         {
             return Answer.Passing(Outcomes.Timeout, $"No complete answer within {recipe.TimeoutSeconds} s.");
@@ -70,8 +76,9 @@ internal sealed class PhotoDownloader(HttpClient http, ByteBudget budget, TimePr
             if (UnavailablePicture.IsAt(uri))
                 return Answer.Final(Outcomes.PhotoUnavailable, UnavailablePicture.Detail);
             await rates.WaitAsync(uri.Authority, clock.Token);
+            using var slot = await slots.TakeAsync(clock.Token);
             clock.Run();
-            using var request = new HttpRequestMessage(HttpMethod.Get, uri);
+            using var request = PublicHttp.Get(uri);
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, clock.Token);
             clock.Pause();
 
@@ -102,13 +109,19 @@ internal sealed class PhotoDownloader(HttpClient http, ByteBudget budget, TimePr
         if (declared > recipe.MaxBytes)
             return TooManyBytes(recipe);
 
+        // A web page in a photo's place is known by its first bytes: it takes no memory of the budget, and the rest of it no time.
+        clock.Run();
+        await using var body = await response.Content.ReadAsStreamAsync(clock.Token);
+        var head = await BoundedBody.ReadHeadAsync(body, ImageSniffer.PrefixLength, clock.Token);
+        clock.Pause();
+        ImageDecoder.RefuseUndecodable(ImageSniffer.Sniff(head));
+
         var lease = await budget.TakeAsync(declared ?? recipe.MaxBytes, clock.Token);
         clock.Run();
         byte[]? bytes = null;
         try
         {
-            await using var body = await response.Content.ReadAsStreamAsync(clock.Token);
-            bytes = await BoundedBody.ReadAsync(body, declared, recipe.MaxBytes, clock.Token);
+            bytes = await BoundedBody.ReadAsync(body, head, declared, recipe.MaxBytes, clock.Token);
         }
         finally
         {

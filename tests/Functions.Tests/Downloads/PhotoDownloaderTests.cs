@@ -1,4 +1,6 @@
 using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
 using PhotoScore.Core.Datasets.Recipes;
 using PhotoScore.Functions.Downloads;
 
@@ -6,8 +8,9 @@ namespace PhotoScore.Functions.Tests.Downloads;
 
 public sealed class PhotoDownloaderTests : IAsyncLifetime
 {
-    private static readonly byte[] Body = Encoding.ASCII.GetBytes("these are the bytes of a photo");
+    private static readonly byte[] Body = Photo(5_000);
     private readonly ByteBudget _budget = new(1_000_000);
+    private readonly RequestSlots _slots = new(2);
     private FaultySite _site = null!;
     private HttpClient _http = null!;
 
@@ -20,6 +23,7 @@ public sealed class PhotoDownloaderTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
+        _slots.Dispose();
         await _site.DisposeAsync();
     }
 
@@ -29,7 +33,7 @@ public sealed class PhotoDownloaderTests : IAsyncLifetime
     [Fact]
     public async Task FetchAsync_body_without_length_gives_its_bytes()
     {
-        var large = Enumerable.Range(0, 300_000).Select(i => (byte)i).ToArray();
+        var large = Photo(300_000);
         var url = _site.Serve("/chunked.jpg", async (http, _) =>
         {
             await http.Response.Body.WriteAsync(large.AsMemory(0, 100));
@@ -119,7 +123,7 @@ public sealed class PhotoDownloaderTests : IAsyncLifetime
         var url = _site.Serve("/cut", async (http, _) =>
         {
             http.Response.ContentLength = 1_000;
-            await http.Response.Body.WriteAsync(new byte[10]);
+            await http.Response.Body.WriteAsync(Photo(600));
             await http.Response.Body.FlushAsync();
             http.Abort();
         });
@@ -135,7 +139,8 @@ public sealed class PhotoDownloaderTests : IAsyncLifetime
         var url = _site.Serve("/huge", async (http, _) =>
         {
             if (declared)
-                http.Response.ContentLength = 10_000_000;
+                http.Response.ContentLength = 10_005_000;
+            await http.Response.Body.WriteAsync(Body, http.RequestAborted);
             for (var i = 0; i < 1_000 && !http.RequestAborted.IsCancellationRequested; i++)
                 await http.Response.Body.WriteAsync(new byte[10_000], http.RequestAborted);
         });
@@ -154,7 +159,7 @@ public sealed class PhotoDownloaderTests : IAsyncLifetime
         var url = _site.Serve("/limit", async (http, _) =>
         {
             await http.Response.Body.FlushAsync();
-            await http.Response.Body.WriteAsync(new byte[length]);
+            await http.Response.Body.WriteAsync(Photo(length));
         });
 
         var result = await FetchAsync(url, new DownloadRecipe { MaxBytes = 1_000 });
@@ -272,7 +277,123 @@ public sealed class PhotoDownloaderTests : IAsyncLifetime
         Assert.True(_budget.TakeAsync(1_000_000, TestContext.Current.CancellationToken).IsCompleted);
     }
 
-    private PhotoDownloader Downloader(HttpClient http) => new(http, _budget, TimeProvider.System);
+    [Fact]
+    public async Task FetchAsync_web_page_is_refused_by_its_first_bytes()
+    {
+        var url = _site.Serve("/page.jpg", async (http, _) =>
+        {
+            await http.Response.WriteAsync("<!DOCTYPE html><html><body>" + new string('x', 1_000));
+            await http.Response.Body.FlushAsync();
+            // It never ends, and nobody waits for that.
+            await Task.Delay(Timeout.Infinite, http.RequestAborted);
+        });
+
+        var fault = await FaultAsync(url);
+
+        Assert.Equal(("not-an-image", "The file is html, not an image.", 1), (fault.Outcome, fault.Detail, _site.Visits("/page.jpg")));
+    }
+
+    [Theory]
+    [InlineData("", "empty")]
+    [InlineData("{\"error\": \"gone\"}", "not-an-image")]
+    [InlineData("II*\0 and so on", "unsupported-format")]
+    public async Task FetchAsync_short_body_that_is_no_photo_is_refused(string body, string outcome) =>
+        Assert.Equal(outcome, (await FaultAsync(_site.Serve("/short.jpg", Encoding.Latin1.GetBytes(body)))).Outcome);
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(511)]
+    [InlineData(512)]
+    [InlineData(513)]
+    public async Task FetchAsync_body_around_the_sniffed_length_is_whole(int length) =>
+        Assert.Equal(Photo(length), (await PhotoAsync(_site.Serve("/short.jpg", Photo(length)))).Bytes);
+
+    [Fact(Timeout = 60_000)]
+    public async Task FetchAsync_many_at_once_keeps_to_the_slots_and_gives_them_back()
+    {
+        var (now, most) = (0, 0);
+        var urls = Enumerable.Range(0, 12).Select(i => _site.Serve($"/{i}.jpg", async (http, visit) =>
+        {
+            var here = Interlocked.Increment(ref now);
+            InterlockedMax(ref most, here);
+            await Task.Delay(20);
+            Interlocked.Decrement(ref now);
+            if (i % 3 == 0 && visit == 1)
+                http.Abort();
+            else
+                await http.Response.Body.WriteAsync(Body);
+        })).ToList();
+
+        // A body of undeclared length takes the whole budget for a moment: who holds its photos back while it waits for more waits forever.
+        await Task.WhenAll(urls.Select(async url => (await PhotoAsync(url)).Dispose()));
+
+        Assert.InRange(most, 1, 2);
+        using var first = await _slots.TakeAsync(TestContext.Current.CancellationToken);
+        using var second = await _slots.TakeAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task FetchAsync_between_two_attempts_holds_no_slot()
+    {
+        var time = new FakeTimeProvider();
+        using var one = new RequestSlots(1);
+        var downloader = new PhotoDownloader(_http, one, _budget, time);
+        var busy = _site.Serve("/busy.jpg", (http, visit) =>
+        {
+            http.Response.StatusCode = visit == 1 ? 503 : 200;
+            return visit == 1 ? Task.CompletedTask : http.Response.Body.WriteAsync(Body).AsTask();
+        });
+
+        // Time stands still: the first waits for its second attempt until it is told that the pause is over.
+        var waiting = FetchAsync(busy);
+        Assert.IsType<FetchedPhoto>(await FetchAsync(_site.Serve("/other.jpg", Body))).Dispose();
+        Assert.False(waiting.IsCompleted);
+        while (!waiting.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+        Assert.IsType<FetchedPhoto>(await waiting).Dispose();
+
+        Task<FetchResult> FetchAsync(string url) => downloader
+            .FetchAsync(url, "seed", new DownloadRecipe { TimeoutSeconds = 100_000 }, new HostRates(1_000, time), TestContext.Current.CancellationToken);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task FetchAsync_while_a_host_must_wait_holds_no_slot()
+    {
+        var time = new FakeTimeProvider();
+        using var one = new RequestSlots(1);
+        var downloader = new PhotoDownloader(_http, one, _budget, time);
+        var rates = new HostRates(1, time);
+        rates.Pause(new Uri(_site.Root).Authority, TimeSpan.FromMinutes(1));
+        var url = _site.Serve("/paused.jpg", Body);
+
+        using var stop = new CancellationTokenSource();
+        var waiting = downloader.FetchAsync(url, "seed", new DownloadRecipe(), rates, stop.Token);
+        using (await one.TakeAsync(TestContext.Current.CancellationToken))
+            Assert.Equal((false, 0), (waiting.IsCompleted, _site.Visits("/paused.jpg")));
+
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+    }
+
+    private static void InterlockedMax(ref int most, int value)
+    {
+        for (var known = most; known < value; known = most)
+            Interlocked.CompareExchange(ref most, value, known);
+    }
+
+    // What counts is that it begins as a JPEG does.
+    private static byte[] Photo(int length)
+    {
+        var bytes = Enumerable.Range(0, length).Select(i => (byte)i).ToArray();
+        byte[] start = [0xFF, 0xD8, 0xFF];
+        start.CopyTo(bytes, 0);
+        return bytes;
+    }
+
+    private PhotoDownloader Downloader(HttpClient http) => new(http, _slots, _budget, TimeProvider.System);
 
     private Task<FetchResult> FetchAsync(string url, DownloadRecipe recipe, HttpClient? http = null) => Downloader(http ?? _http)
         .FetchAsync(url, "seed", recipe, new HostRates(1_000, TimeProvider.System), TestContext.Current.CancellationToken);
