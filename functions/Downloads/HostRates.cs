@@ -1,19 +1,37 @@
 namespace PhotoScore.Functions.Downloads;
 
-/// <summary>Spaces the requests to each host evenly, and holds them back while a host asks for a pause.</summary>
+/// <summary>
+/// A bucket of tokens for each host, and no token while a host asks for a pause. A bucket gains <see cref="PerSecond"/> tokens a second and
+/// holds those of one second, at least one; a host that is asked for the first time, or again after a pause, has one. So in any
+/// span of t seconds at most <c>PerSecond * (t + 1)</c> requests to a host begin, and one more.
+/// </summary>
 /// <param name="perSecond">Requests a second to one host.</param>
 /// <param name="time">The clock.</param>
 internal sealed class HostRates(double perSecond, TimeProvider time)
 {
-    private readonly TimeSpan _interval = TimeSpan.FromSeconds(1 / perSecond);
+    private static readonly TimeSpan Bucket = TimeSpan.FromSeconds(1);
+
+    // When a host's next token is due; as far in the past as tokens are saved up.
     private readonly Dictionary<string, DateTimeOffset> _next = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Lock _lock = new();
+    private double _perSecond = perSecond;
 
-    /// <summary>
-    /// A chunk's part of the whole build's budget: when at most so many chunks run at once and each keeps to it, the build does.
-    /// </summary>
-    public static double Share(double perHostPerSecond, int chunksAtOnce) => perHostPerSecond / Math.Max(1, chunksAtOnce);
+    /// <summary>Requests a second to one host; a change holds for the tokens that are not taken yet.</summary>
+    public double PerSecond
+    {
+        get
+        {
+            lock (_lock)
+                return _perSecond;
+        }
+        set
+        {
+            lock (_lock)
+                _perSecond = value;
+        }
+    }
 
-    /// <summary>Waits for the next free moment of a host.</summary>
+    /// <summary>Waits for the next token of a host.</summary>
     public async Task WaitAsync(string host, CancellationToken cancellation)
     {
         var delay = Reserve(host);
@@ -21,15 +39,20 @@ internal sealed class HostRates(double perSecond, TimeProvider time)
             await Task.Delay(delay, time, cancellation);
     }
 
-    /// <summary>Takes the next free moment of a host and tells how far away it is.</summary>
+    /// <summary>Takes the next token of a host and tells how far away it is.</summary>
     public TimeSpan Reserve(string host)
     {
         var now = time.GetUtcNow();
-        lock (_next)
+        lock (_lock)
         {
-            var at = _next.TryGetValue(host, out var free) && free > now ? free : now;
-            _next[host] = at + _interval;
-            return at - now;
+            var interval = TimeSpan.FromSeconds(1 / _perSecond);
+            // One of the bucket's tokens is the one that is due now.
+            var fullSince = now - (interval < Bucket ? Bucket - interval : TimeSpan.Zero);
+            var due = _next.TryGetValue(host, out var next) ? next : now;
+            if (due < fullSince)
+                due = fullSince;
+            _next[host] = due + interval;
+            return due > now ? due - now : TimeSpan.Zero;
         }
     }
 
@@ -37,7 +60,7 @@ internal sealed class HostRates(double perSecond, TimeProvider time)
     public void Pause(string host, TimeSpan pause)
     {
         var until = time.GetUtcNow() + pause;
-        lock (_next)
+        lock (_lock)
         {
             if (!_next.TryGetValue(host, out var free) || free < until)
                 _next[host] = until;

@@ -6,12 +6,11 @@ using PhotoScore.Functions.Downloads;
 namespace PhotoScore.Functions.Datasets.Chunks;
 
 /// <summary>What chunks share in a process: the connections, the memory, the decoders and the loaded models.</summary>
-internal sealed class ChunkTools(PhotoDownloader downloader, ByteBudget budget, ChunkPipeline pipeline, PhotoFilters filters, TimeProvider time)
+internal sealed class ChunkTools(PhotoDownloader downloader, ByteBudget budget, ChunkPipeline pipeline, PhotoFilters filters)
 {
     public ChunkPipeline Pipeline { get; } = pipeline;
 
     public PhotoFilters Filters { get; } = filters;
 
-    public PhotoFetcher Fetcher(BlobContainerClient sources, DownloadRecipe recipe, int chunksAtOnce) =>
-        new(downloader, sources, budget, recipe, new HostRates(HostRates.Share(recipe.PerHostPerSecond, chunksAtOnce), time));
+    public PhotoFetcher Fetcher(BlobContainerClient sources, DownloadRecipe recipe, HostRates rates) => new(downloader, sources, budget, recipe, rates);
 }

@@ -39,8 +39,9 @@ internal sealed class ProcessChunk(PhotoStorage storage, BuildRecipes recipes, C
             var candidates = await ReadCandidatesAsync(input, watch.Token);
             using var filters = await tools.Filters.OfAsync(recipe.Filters, watch.Token);
             await using var spill = new JpegSpill();
+            await using var rate = await ChunkRate.StartAsync(storage.Datasets, input.Run, recipe.Download.PerHostPerSecond, time, watch.Token);
             var entries = await tools.Pipeline.RunAsync(
-                candidates, tools.Fetcher(storage.Sources, recipe.Download, input.ChunksAtOnce), recipe, filters, spill, tally, watch.Token);
+                candidates, tools.Fetcher(storage.Sources, recipe.Download, rate.Hosts), recipe, filters, spill, tally, watch.Token);
             await CommitAsync(input, entries, spill, new ChunkMarks(startedAt, tally.ToString(), Fingerprint: PhotoFingerprint.Of(recipe)), watch.Token);
         }
         catch (OperationCanceledException) when (watch.BuildIsCancelled)

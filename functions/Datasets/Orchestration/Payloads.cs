@@ -69,10 +69,14 @@ internal sealed record BuildPlan(
 internal sealed record ChunkRun(BuildId Build, int First, int Count, int AtOnce);
 
 /// <summary>Input of <see cref="Chunks.ProcessChunk"/>.</summary>
-/// <param name="Build">The build.</param>
+/// <param name="Run">The chunks that it shares the rate of requests to a host with.</param>
 /// <param name="Chunk">The chunk.</param>
-/// <param name="ChunksAtOnce">How many chunks share the budget of requests to a host.</param>
-internal sealed record ChunkToProcess(BuildId Build, int Chunk, int ChunksAtOnce);
+internal sealed record ChunkToProcess(ChunkRun Run, int Chunk)
+{
+    /// <summary>The build.</summary>
+    [JsonIgnore]
+    public BuildId Build => Run.Build;
+}
 
 /// <summary>Input of <see cref="Assembling.AssembleDataset"/>.</summary>
 /// <param name="Build">The build.</param>

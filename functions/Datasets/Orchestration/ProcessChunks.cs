@@ -13,6 +13,6 @@ internal static class ProcessChunks
     {
         var run = context.GetInput<ChunkRun>()!;
         return Window.RunAsync(Enumerable.Range(run.First, run.Count), run.AtOnce, chunk =>
-            context.CallActivityAsync(nameof(ProcessChunk), new ChunkToProcess(run.Build, chunk, run.AtOnce), Retries.Options));
+            context.CallActivityAsync(nameof(ProcessChunk), new ChunkToProcess(run, chunk), Retries.Options));
     }
 }
