@@ -122,7 +122,7 @@ public sealed class UrlsBuildTests(AzuriteFixture azurite) : IAsyncLifetime
         expected[_site.Serve("/cut.jpg", photo[..(photo.Length / 2)])] = "truncated";
         expected[_site.Serve("/page.jpg", Encoding.ASCII.GetBytes("<!doctype html><html><body>gone</body></html>"))] = "not-an-image";
         expected[_site.Serve("/empty.jpg", [])] = "empty";
-        expected[_site.Serve("/huge.jpg", new byte[600_000])] = "too-many-bytes";
+        expected[_site.Serve("/huge.jpg", [.. photo, .. new byte[600_000]])] = "too-many-bytes";
         expected[_site.Serve("/small.jpg", Some.Jpeg(501, 100, 100))] = "too-small";
         expected[_site.Redirect("/inside.jpg", "http://169.254.169.254/latest")] = "forbidden-address";
         expected[_site.Serve("/private.jpg", (http, _) =>
