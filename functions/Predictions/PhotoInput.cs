@@ -14,10 +14,13 @@ internal sealed record PhotoInput(byte[]? File, PhotoError? Error = null);
 internal sealed record PhotoError(string Code, string Message, [property: JsonIgnore] int Status = StatusCodes.Status422UnprocessableEntity)
 {
     /// <summary>Of a file that could not be decoded.</summary>
-    public static PhotoError Of(ImageRejectedException rejected) => new(rejected.Reason.Code(), rejected.Message, rejected.Reason switch
+    public static PhotoError Of(ImageRejectedException rejected) => new(rejected.Reason.Code(), rejected.Message, StatusOf(rejected.Reason));
+
+    /// <summary>The HTTP status of a file that was refused.</summary>
+    public static int StatusOf(RejectionReason reason) => reason switch
     {
         RejectionReason.Empty => StatusCodes.Status400BadRequest,
         RejectionReason.NotAnImage or RejectionReason.UnsupportedFormat => StatusCodes.Status415UnsupportedMediaType,
         _ => StatusCodes.Status422UnprocessableEntity,
-    });
+    };
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using PhotoScore.Core.Datasets;
 using PhotoScore.Core.Datasets.Recipes;
+using PhotoScore.Core.Imaging;
 using PhotoScore.Functions.Downloads;
 
 namespace PhotoScore.Functions.Predictions;
@@ -9,6 +10,8 @@ namespace PhotoScore.Functions.Predictions;
 internal sealed class UrlPhotos(PhotoDownloader downloader, PredictionLimits limits, TimeProvider time) : IUrlPhotos
 {
     private const int AtOnce = 8;
+
+    private static readonly Dictionary<string, RejectionReason> Refusals = Enum.GetValues<RejectionReason>().ToDictionary(reason => reason.Code(), StringComparer.Ordinal);
 
     // Somebody waits for the answer: less patience than a dataset build has.
     private readonly DownloadRecipe _recipe = new() { TimeoutSeconds = 10, Retries = 1, MaxBytes = limits.MaxPhotoBytes };
@@ -41,6 +44,8 @@ internal sealed class UrlPhotos(PhotoDownloader downloader, PredictionLimits lim
     {
         Outcomes.ForbiddenAddress => StatusCodes.Status400BadRequest,
         Outcomes.TooManyBytes => StatusCodes.Status413PayloadTooLarge,
+        // What its first bytes give away is refused as an upload of it would be.
+        _ when Refusals.TryGetValue(outcome, out var reason) => PhotoError.StatusOf(reason),
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 }
