@@ -24,7 +24,11 @@ internal sealed class SourceTexts(PhotoStorage storage)
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
-            throw new BuildFaultException($"There is no blob {Containers.Sources}/{blob}; upload it, then build again.", e);
+            throw Missing(blob, e);
         }
     }
+
+    /// <summary>What is wrong when a file that the recipe names is not in container <c>sources</c>.</summary>
+    public static BuildFaultException Missing(string blob, RequestFailedException e) =>
+        new($"There is no blob {Containers.Sources}/{blob}; upload it, then build again.", e);
 }

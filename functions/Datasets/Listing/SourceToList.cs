@@ -1,3 +1,4 @@
+using System.Globalization;
 using PhotoScore.Core.Datasets;
 using PhotoScore.Core.Datasets.Recipes;
 
@@ -12,6 +13,9 @@ namespace PhotoScore.Functions.Datasets.Listing;
 /// <param name="AcceptedAt">When the build was asked for: the present as far as listing is concerned, the same in every attempt.</param>
 internal sealed record SourceToList(SourceRecipe Recipe, int Index, string? Token, int Room, ImageRecipe Image, DateTimeOffset AcceptedAt)
 {
+    /// <summary>The number that the token is, in sources that count what was listed; 0 for the first page.</summary>
+    public int From => Token is null ? 0 : int.Parse(Token, CultureInfo.InvariantCulture);
+
     /// <summary>A candidate of this source.</summary>
     /// <param name="id">Its id at the source.</param>
     /// <param name="url">Where the photo is; empty for one that has no address.</param>

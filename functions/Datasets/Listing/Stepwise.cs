@@ -46,7 +46,4 @@ internal static class Stepwise
         }
         return new CandidatePage(candidates, next < entries.Count ? next.ToString(CultureInfo.InvariantCulture) : null) { Skipped = skipped };
     }
-
-    /// <summary>The index that a token names.</summary>
-    public static int From(string? token) => token is null ? 0 : int.Parse(token, CultureInfo.InvariantCulture);
 }

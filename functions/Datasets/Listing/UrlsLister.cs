@@ -21,14 +21,14 @@ internal sealed class UrlsLister(PhotoStorage storage) : SourceLister<UrlsSource
 
     private static CandidatePage ListItems(IReadOnlyList<UrlItem> items, SourceToList source)
     {
-        var from = From(source.Token);
+        var from = source.From;
         var page = items.Skip(from).Take(PageSize).Select(item => ToCandidate(item, source)).ToList();
         return new CandidatePage(page, Next(from + page.Count, more: from + page.Count < items.Count));
     }
 
     private async Task<CandidatePage> ListBlobAsync(UrlsSource recipe, SourceToList source, CancellationToken cancellation)
     {
-        var from = From(source.Token);
+        var from = source.From;
         var page = new List<Candidate>();
         var row = 0;
         try
@@ -45,7 +45,7 @@ internal sealed class UrlsLister(PhotoStorage storage) : SourceLister<UrlsSource
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
-            throw new BuildFaultException($"There is no blob {Containers.Sources}/{recipe.Blob}; upload it, then build again.", e);
+            throw SourceTexts.Missing(recipe.Blob!, e);
         }
         catch (InvalidDataException e)
         {
@@ -53,8 +53,6 @@ internal sealed class UrlsLister(PhotoStorage storage) : SourceLister<UrlsSource
         }
         return new CandidatePage(page, NextPage: null);
     }
-
-    private static int From(string? token) => token is null ? 0 : int.Parse(token, CultureInfo.InvariantCulture);
 
     private static string? Next(int row, bool more) => more ? row.ToString(CultureInfo.InvariantCulture) : null;
 

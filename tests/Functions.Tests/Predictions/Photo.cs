@@ -1,3 +1,5 @@
+using System.IO.Hashing;
+
 namespace PhotoScore.Functions.Tests.Predictions;
 
 /// <summary>Photo files of one colour. PNG keeps the colour exactly, so that the answer can be computed by hand.</summary>
@@ -21,21 +23,8 @@ internal static class Photo
     private static byte[] Chunk(ReadOnlySpan<byte> type, byte[] data)
     {
         byte[] body = [.. type, .. data];
-        return [.. BigEndian((uint)data.Length), .. body, .. BigEndian(Crc32(body))];
+        return [.. BigEndian((uint)data.Length), .. body, .. BigEndian(Crc32.HashToUInt32(body))];
     }
 
     private static byte[] BigEndian(uint value) => [(byte)(value >> 24), (byte)(value >> 16), (byte)(value >> 8), (byte)value];
-
-    // ISO 3309, as the PNG specification asks.
-    private static uint Crc32(byte[] data)
-    {
-        var crc = uint.MaxValue;
-        foreach (var b in data)
-        {
-            crc ^= b;
-            for (var bit = 0; bit < 8; bit++)
-                crc = (crc >> 1) ^ ((crc & 1) * 0xEDB88320);
-        }
-        return ~crc;
-    }
 }

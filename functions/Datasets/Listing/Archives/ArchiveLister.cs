@@ -42,7 +42,7 @@ internal static class ArchiveLister
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
-            throw new BuildFaultException($"There is no blob {Containers.Sources}/{blob}; upload it, then build again.", e);
+            throw SourceTexts.Missing(blob, e);
         }
         catch (RequestFailedException e) when (e.Status == 412)
         {

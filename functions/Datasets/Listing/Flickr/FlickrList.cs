@@ -13,7 +13,7 @@ namespace PhotoScore.Functions.Datasets.Listing.Flickr;
 internal sealed class FlickrList(FlickrApi api, FlickrPages pages, FlickrOptions options)
 {
     public Task<CandidatePage> ListAsync(IReadOnlyList<string> entries, SourceToList source, CancellationToken cancellation) =>
-        Stepwise.ListAsync(entries, Stepwise.From(source.Token), source.Room, entry => ResolveAsync(entry, source, cancellation));
+        Stepwise.ListAsync(entries, source.From, source.Room, entry => ResolveAsync(entry, source, cancellation));
 
     private async Task<ListedEntry> ResolveAsync(string entry, SourceToList source, CancellationToken cancellation)
     {

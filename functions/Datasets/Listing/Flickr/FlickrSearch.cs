@@ -39,7 +39,7 @@ internal sealed class FlickrSearch(FlickrApi api, FlickrOptions options)
             return new CandidatePage([], divided.ToToken());
 
         var page = await Stepwise.ListAsync(answer.Photos, place.Skip, source.Room, photo => ResolveAsync(photo, source, cancellation));
-        var next = page.NextPage is { } skip ? place with { Skip = Stepwise.From(skip) } : place.Next(answer, oldestFirst);
+        var next = page.NextPage is { } skip ? place with { Skip = int.Parse(skip, CultureInfo.InvariantCulture) } : place.Next(answer, oldestFirst);
         return page with { NextPage = next?.ToToken() };
     }
 

@@ -16,7 +16,7 @@ internal sealed class PicsumLister(PicsumOptions options) : SourceLister<PicsumS
 
     protected override Task<CandidatePage> ListAsync(PicsumSource recipe, SourceToList source, CancellationToken cancellation)
     {
-        var from = source.Token is null ? 0 : int.Parse(source.Token, CultureInfo.InvariantCulture);
+        var from = source.From;
         var count = Math.Min(PageSize, source.Room);
         var candidates = Enumerable.Range(from, count).Select(i =>
         {

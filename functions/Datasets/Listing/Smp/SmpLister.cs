@@ -19,7 +19,7 @@ internal sealed class SmpLister(SourceTexts texts, FlickrPages pages, FlickrList
     {
         var lines = SmpLine.Join(
             await texts.LinesAsync(recipe.Urls, cancellation), await texts.LinesAsync(recipe.Labels, cancellation), recipe.Urls, recipe.Labels);
-        return await Stepwise.ListAsync(lines, Stepwise.From(source.Token), source.Room, line => ResolveAsync(line, source, cancellation));
+        return await Stepwise.ListAsync(lines, source.From, source.Room, line => ResolveAsync(line, source, cancellation));
     }
 
     private async Task<ListedEntry> ResolveAsync(SmpLine line, SourceToList source, CancellationToken cancellation)
