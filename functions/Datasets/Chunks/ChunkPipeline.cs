@@ -3,6 +3,7 @@ using PhotoScore.Core.Datasets;
 using PhotoScore.Core.Datasets.Recipes;
 using PhotoScore.Functions.Datasets.Chunks.Filters;
 using PhotoScore.Functions.Downloads;
+using PhotoScore.Functions.Storage;
 
 namespace PhotoScore.Functions.Datasets.Chunks;
 

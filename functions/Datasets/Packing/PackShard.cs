@@ -7,13 +7,12 @@ using PhotoScore.Core.Datasets.Tables;
 using PhotoScore.Core.Imaging;
 using PhotoScore.Functions.Datasets.Assembling;
 using PhotoScore.Functions.Datasets.Orchestration;
-using PhotoScore.Functions.Downloads;
 using PhotoScore.Functions.Storage;
 
 namespace PhotoScore.Functions.Datasets.Packing;
 
 /// <summary>Writes one shard. Its bytes are decided by the plan, so an attempt that is repeated writes the same ones.</summary>
-internal sealed class PackShard(PhotoStorage storage, ByteBudget budget)
+internal sealed class PackShard(PhotoStorage storage)
 {
     /// <summary>Photos of a shard that make the mean picture of their class.</summary>
     private const int PicturesPerClass = 100;
@@ -28,13 +27,13 @@ internal sealed class PackShard(PhotoStorage storage, ByteBudget budget)
 
         var assembled = (await storage.Datasets.TryReadJsonAsync<AssembledPlan>(work.Assembled, cancellation))!;
         var shard = await ReadPlanAsync(work.Shards, input.Shard, cancellation);
-        using var memory = await budget.TakeAsync(shard.Photos.Sum(photo => photo.Facts.Length), cancellation);
-        var jpegs = await StoredJpegs.ReadAsync(storage.Datasets, shard.Photos, cancellation);
+        await using var jpegs = new JpegSpill();
+        await StoredJpegs.ReadAsync(storage.Datasets, shard.Photos, jpegs, cancellation);
 
         await using var file = ScratchFile.Create();
         await using var writer = new ShardWriter(file, shard, assembled.Classes);
-        for (var i = 0; i < jpegs.Length; i++)
-            await writer.AddAsync(shard.Photos[i], jpegs[i], cancellation);
+        for (var i = 0; i < shard.Photos.Count; i++)
+            await writer.AddAsync(shard.Photos[i], jpegs.Read(i), cancellation);
         var (info, entries) = await writer.CompleteAsync(cancellation);
         file.Position = 0;
         await storage.Datasets.GetBlobClient(build.Paths.Shard(shard.Name)).UploadAsync(file, overwrite: true, cancellation);
@@ -49,11 +48,11 @@ internal sealed class PackShard(PhotoStorage storage, ByteBudget budget)
         return await ShardPlanTable.ReadShardAsync(plan, shard, cancellation);
     }
 
-    private static ShardStatistics Measure(PlannedShard shard, ReadOnlyMemory<byte>[] jpegs, int classes, CancellationToken cancellation)
+    private static ShardStatistics Measure(PlannedShard shard, JpegSpill jpegs, int classes, CancellationToken cancellation)
     {
         var statistics = new ShardStatisticsBuilder(classes);
         var pictures = new int[classes];
-        for (var i = 0; i < jpegs.Length; i++)
+        for (var i = 0; i < shard.Photos.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
             var photo = shard.Photos[i];
@@ -61,7 +60,7 @@ internal sealed class PackShard(PhotoStorage storage, ByteBudget budget)
             // A shard's order is random, so its first photos are a fair sample; decoding them all would cost a fifth of the whole build.
             if (pictures[photo.Label]++ >= PicturesPerClass)
                 continue;
-            using var picture = ImageDecoder.Decode(jpegs[i]);
+            using var picture = ImageDecoder.Decode(jpegs.Read(i));
             statistics.AddPicture(picture.Pixels, photo.Label);
         }
         return statistics.Build();

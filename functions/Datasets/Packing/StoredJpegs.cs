@@ -2,6 +2,7 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using PhotoScore.Core.Datasets.Assembling;
+using PhotoScore.Functions.Storage;
 
 namespace PhotoScore.Functions.Datasets.Packing;
 
@@ -10,7 +11,7 @@ internal static class StoredJpegs
 {
     private const long WidestGap = 256 * 1024;
     private const long LongestRun = 8 * 1024 * 1024;
-    private const int RunsAtOnce = 8;
+    private const int RunsAtOnce = 2;
 
     /// <summary>Photos that lie close together in one tar.</summary>
     /// <param name="Tar">The tar.</param>
@@ -19,21 +20,17 @@ internal static class StoredJpegs
     /// <param name="Length">How many bytes up to the end of the last.</param>
     public sealed record Run(string Tar, IReadOnlyList<int> Photos, long Offset, long Length);
 
-    /// <summary>The photos' JPEGs, in their order.</summary>
-    public static async Task<ReadOnlyMemory<byte>[]> ReadAsync(
-        BlobContainerClient container, IReadOnlyList<AssembledPhoto> photos, CancellationToken cancellation)
+    /// <summary>Puts the photos' JPEGs into <paramref name="spill"/>, each under its position.</summary>
+    public static async Task ReadAsync(BlobContainerClient container, IReadOnlyList<AssembledPhoto> photos, JpegSpill spill, CancellationToken cancellation)
     {
-        var jpegs = new ReadOnlyMemory<byte>[photos.Count];
         var bounds = new ParallelOptions { MaxDegreeOfParallelism = RunsAtOnce, CancellationToken = cancellation };
         await Parallel.ForEachAsync(Runs(photos), bounds, async (run, token) =>
         {
             var options = new BlobDownloadOptions { Range = new HttpRange(run.Offset, run.Length) };
             var content = (await container.GetBlobClient(run.Tar).DownloadContentAsync(options, token)).Value.Content.ToMemory();
-            // A copy each: slices would keep the gaps between the photos in memory.
             foreach (var i in run.Photos)
-                jpegs[i] = content.Slice(checked((int)(photos[i].Facts.Offset - run.Offset)), checked((int)photos[i].Facts.Length)).ToArray();
+                spill.Add(i, content.Span.Slice(checked((int)(photos[i].Facts.Offset - run.Offset)), checked((int)photos[i].Facts.Length)));
         });
-        return jpegs;
     }
 
     /// <summary>Divides photos into runs.</summary>

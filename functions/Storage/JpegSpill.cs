@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.Win32.SafeHandles;
-using PhotoScore.Functions.Storage;
 
-namespace PhotoScore.Functions.Datasets.Chunks;
+namespace PhotoScore.Functions.Storage;
 
-/// <summary>Holds the photos of a chunk, in the order that they got ready, until the tar is written in the order of keys. On disk: a
-/// chunk of photos that are stored unresized is larger than memory should hold.</summary>
+/// <summary>Holds the photos of a tar, in the order that they got ready, until they are written in their own. On disk: together they are
+/// larger than memory should hold.</summary>
 internal sealed class JpegSpill : IAsyncDisposable
 {
     private readonly FileStream _file = ScratchFile.Create();
@@ -15,7 +14,7 @@ internal sealed class JpegSpill : IAsyncDisposable
     private SafeFileHandle Handle => _file.SafeFileHandle;
 
     // Not asynchronous: it copies a few pages into the system's cache, for which a trip through the thread pool is too long.
-    public void Add(int index, byte[] jpeg)
+    public void Add(int index, ReadOnlySpan<byte> jpeg)
     {
         var offset = Interlocked.Add(ref _end, jpeg.Length) - jpeg.Length;
         RandomAccess.Write(Handle, jpeg, offset);
@@ -31,7 +30,7 @@ internal sealed class JpegSpill : IAsyncDisposable
         {
             read += RandomAccess.Read(Handle, jpeg.AsSpan(read), offset + read) is > 0 and var count
                 ? count
-                : throw new EndOfStreamException("The scratch file of a chunk ended early; is the disk full?");
+                : throw new EndOfStreamException("The scratch file ended early; is the disk full?");
         }
         return jpeg;
     }
