@@ -27,10 +27,10 @@ internal sealed class BuildProgressReader(PhotoStorage storage, TimeProvider tim
         progress = Describe(progress, instance);
         if (await storage.Datasets.GetBlobClient(build.Work.Cancelled).ExistsAsync(cancellation))
             progress = progress with { Status = BuildState.Cancelled, Stage = null, Error = null };
-        if (await storage.Datasets.TryReadJsonAsync<AssembledPlan>(build.Work.Assembled, cancellation) is { } assembled)
-            progress = progress with { Warnings = assembled.Findings.Warnings };
-        return await storage.Datasets.TryReadJsonAsync<BuildPlan>(build.Work.Plan, cancellation) is { } plan
-            ? progress.With(plan, await ReadChunksAsync(build, cancellation), time.GetUtcNow())
+        if (await storage.Datasets.TryReadJsonAsync<BuildPlan>(build.Work.Plan, cancellation) is { } plan)
+            progress = progress.With(plan, await ReadChunksAsync(build, cancellation), time.GetUtcNow());
+        return await storage.Datasets.TryReadJsonAsync<AssembledPlan>(build.Work.Assembled, cancellation) is { } assembled
+            ? progress with { Counts = assembled.Outcomes, Warnings = assembled.Findings.Warnings }
             : progress;
     }
 

@@ -1,6 +1,8 @@
 using PhotoScore.Core.Datasets.Recipes;
 using PhotoScore.Functions.Datasets.Api;
 using PhotoScore.Functions.Datasets.Assembling;
+using PhotoScore.Functions.Datasets.Chunks;
+using PhotoScore.Functions.Datasets.Finishing;
 using PhotoScore.Functions.Datasets.Progress;
 using PhotoScore.Testing;
 
@@ -49,24 +51,25 @@ public sealed class ArchiveBuildTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Progress_of_a_running_build_tells_what_the_archive_left_out_by_outcome()
+    public async Task Progress_of_a_running_build_counts_every_outcome_as_far_as_it_is_decided()
     {
         await using var bench = await BuildBench.CreateAsync(azurite);
-        await bench.UploadAsync("c.zip", Packed.Zip(Enumerable.Range(0, 8).Select(i => ($"{(i % 2 == 0 ? "cat" : "dog")}/{i}.jpg", Some.Jpeg(i))).Append(("../up.jpg", [1])).Append(("cat/.DS_Store", [1]))));
+        await bench.UploadAsync("c.zip", Packed.Zip(Enumerable.Range(0, 8).Select(i => ($"{(i % 2 == 0 ? "cat" : "dog")}/{i}.jpg", Some.Jpeg(i))).Append(("cat/twin.jpg", Some.Jpeg(0))).Append(("../up.jpg", [1])).Append(("cat/.DS_Store", [1]))));
         var build = await bench.AcceptAsync("told", $$"""{ "sources": [ { "kind": "folder", "archive": "c.zip" } ], {{Rest}} }""");
-        BuildProgress? running = null;
+        var before = new Dictionary<string, BuildProgress>();
         bench.Disturb = async (activity, run) =>
         {
-            if (activity == nameof(AssembleDataset))
-                running = await bench.Get<BuildProgressReader>().ReadAsync(build, new FakeDurableClient(), TestContext.Current.CancellationToken);
+            before[activity] = (await bench.Get<BuildProgressReader>().ReadAsync(build, new FakeDurableClient(), TestContext.Current.CancellationToken))!;
             return await run(TestContext.Current.CancellationToken);
         };
 
         await bench.RunAsync(build);
 
-        Assert.Equal(new Dictionary<string, int> { ["kept"] = 8, ["not-a-photo"] = 1, ["unsafe-path"] = 1 }, running!.Counts);
-        Assert.Equal((10, 10), (running.Candidates, running.Done));
-        Assert.Equal(running.Counts, (await bench.ManifestAsync(build)).Outcomes);
+        Assert.Equal(new Dictionary<string, int> { ["not-a-photo"] = 1, ["unsafe-path"] = 1 }, before[nameof(ProcessChunk)].Counts);
+        Assert.Equal(new Dictionary<string, int> { ["kept"] = 9, ["not-a-photo"] = 1, ["unsafe-path"] = 1 }, before[nameof(AssembleDataset)].Counts);
+        Assert.Equal(new Dictionary<string, int> { ["duplicate"] = 1, ["kept"] = 8, ["not-a-photo"] = 1, ["unsafe-path"] = 1 }, before[nameof(WriteTables)].Counts);
+        Assert.Equal(before[nameof(WriteTables)].Counts, (await bench.ManifestAsync(build)).Outcomes);
+        Assert.Equal((11, 11), (before[nameof(AssembleDataset)].Candidates, before[nameof(AssembleDataset)].Done));
     }
 
     [Fact]
