@@ -39,6 +39,12 @@ public sealed class DatasetApiTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal((13, 13), (progress.GetProperty("candidates").GetInt32(), progress.GetProperty("done").GetInt32()));
         var manifest = await _functions.GetAsync("/api/datasets/api-one/v1", Cancellation);
         Assert.Equal(["cat", "dog"], manifest.GetProperty("classes").EnumerateArray().Select(name => name.GetString()!));
+        foreach (var member in (string[])["funnel", "successRate", "duplicates", "leakage", "warnings", "labels"])
+        {
+            Assert.True(manifest.GetProperty("findings").TryGetProperty(member, out _), member);
+            Assert.True(progress.GetProperty("findings").TryGetProperty(member, out _), member);
+        }
+        Assert.Equal((0, JsonValueKind.Array), (progress.GetProperty("reused").GetInt32(), progress.GetProperty("warnings").ValueKind));
         var listed = await _functions.GetAsync("/api/datasets?after=api-nothing&limit=1", Cancellation);
         Assert.Equal("api-one", Assert.Single(listed.GetProperty("items").EnumerateArray()).GetProperty("name").GetString());
         await CheckLedgerAsync();
