@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
+using PhotoScore.Testing;
 
 namespace PhotoScore.EndToEnd.Datasets;
 
@@ -13,7 +13,7 @@ internal sealed class CountingSite : IAsyncDisposable
 
     public CountingSite()
     {
-        Root = $"http://127.0.0.1:{FreePort()}";
+        Root = $"http://127.0.0.1:{FreePort.Next()}";
         _listener.Prefixes.Add($"{Root}/");
         _listener.Start();
         _answering = AnswerAllAsync();
@@ -56,12 +56,5 @@ internal sealed class CountingSite : IAsyncDisposable
             response.StatusCode = (int)HttpStatusCode.ServiceUnavailable;
         else
             await response.OutputStream.WriteAsync(Photos.Jpeg(seed));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
