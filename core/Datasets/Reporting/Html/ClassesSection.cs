@@ -60,7 +60,7 @@ internal static class ClassesSection
         return means.Count == 0 ? Markup.Empty : Markup.Of(
             $"""
             <h3>Mean picture of each class</h3>
-            <p class="note">Of the train split, every photo squeezed to {means[0].Mean!.Width} × {means[0].Mean!.Height} pixels. A mean that shows a shape tells that the photos of the class are aligned; means that differ in brightness or tint tell of a shortcut.</p>
+            <p class="note">Of the train split, at most 100 photos of each class and shard, squeezed to {means[0].Mean!.Width} × {means[0].Mean!.Height} pixels. A mean that shows a shape tells that the photos of the class are aligned; means that differ in brightness or tint tell of a shortcut.</p>
             <ul class="means">{means.Select(one => Markup.Of($"<li><figure>{Gallery.Picture(one.Mean!, $"Mean picture of class {one.Name}", one.Name, "mean")}<figcaption>{Parts.Class(one.Label, one.Name)}</figcaption></figure></li>\n"))}</ul>
 
             """);
