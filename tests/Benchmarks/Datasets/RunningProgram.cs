@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using PhotoScore.Local.Azurite;
+using PhotoScore.Testing;
 
 namespace PhotoScore.Benchmarks.Datasets;
 
@@ -39,7 +38,7 @@ internal sealed class RunningProgram : IAsyncDisposable
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var bin = Path.Combine(Repository.Root, folder, "bin", output.Parent!.Name, output.Name);
-        var port = FreePort();
+        var port = FreePort.Next();
         var (arguments, environment) = settings(port);
         var start = new ProcessStartInfo("dotnet", [Path.Combine(bin, $"{assembly}.dll"), .. arguments]) { WorkingDirectory = bin, RedirectStandardOutput = true };
         foreach (var (name, value) in environment)
@@ -75,12 +74,5 @@ internal sealed class RunningProgram : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
