@@ -55,6 +55,9 @@ public sealed record ModelManifest
     /// <summary>On the test split, looked at once.</summary>
     public required EvaluationMetrics Test { get; init; }
 
+    /// <summary>What looked wrong with the training when it ended, each with what to do; empty where nothing did.</summary>
+    public IReadOnlyList<TrainingDiagnosis> Diagnoses { get; init; } = [];
+
     /// <summary>Largest absolute difference of a probability between TorchSharp and ONNX Runtime over the validation split.</summary>
     public required double ParityError { get; init; }
 

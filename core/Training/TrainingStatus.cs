@@ -36,6 +36,9 @@ public sealed record TrainingStatus
     /// <summary>One row an epoch, oldest first.</summary>
     public IReadOnlyList<EpochMetrics> Curve { get; init; } = [];
 
+    /// <summary>What looks wrong with the training so far, each with what to do; the newest word on it, so one may go away again.</summary>
+    public IReadOnlyList<TrainingDiagnosis> Diagnoses { get; init; } = [];
+
     /// <summary>
     /// The blob below <c>checkpoints/</c> that a new attempt goes on from; null before the first. Naming it here, under the lease, is what
     /// makes a checkpoint count: one that a paused twin wrote is never looked at.

@@ -44,6 +44,8 @@ internal sealed record TrainingView
 
     public IReadOnlyList<EpochMetrics> Curve { get; init; } = [];
 
+    public IReadOnlyList<TrainingDiagnosis> Diagnoses { get; init; } = [];
+
     public string? Error { get; init; }
 
     public IReadOnlyList<string> LogTail { get; init; } = [];
@@ -74,6 +76,7 @@ internal sealed record TrainingView
             PhotosPerSecond = status?.PhotosPerSecond ?? 0,
             SecondsLeft = state == TrainingState.Running ? status?.SecondsLeft : null,
             Curve = status?.Curve ?? [],
+            Diagnoses = status?.Diagnoses ?? [],
             Error = state == TrainingState.Failed ? status?.Error ?? ErrorOf(instance) : null,
             LogTail = status?.LogTail ?? [],
             UpdatedAt = status?.UpdatedAt,

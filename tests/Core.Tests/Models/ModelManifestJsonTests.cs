@@ -1,8 +1,10 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using PhotoScore.Core.Imaging;
 using PhotoScore.Core.Json;
 using PhotoScore.Core.Models;
 using PhotoScore.Core.Naming;
+using PhotoScore.Core.Training;
 
 namespace PhotoScore.Core.Tests.Models;
 
@@ -31,6 +33,17 @@ public sealed class ModelManifestJsonTests
         Assert.Equal("ifBetter", root.GetProperty("training").GetProperty("promote").GetString());
         Assert.Equal(0.91, root.GetProperty("test").GetProperty("balancedAccuracy").GetDouble());
         Assert.False(root.TryGetProperty("threshold", out _));
+    }
+
+    [Fact]
+    public void Manifest_written_before_there_were_diagnoses_has_none()
+    {
+        var json = JsonNode.Parse(JsonSerializer.Serialize(Manifest with { Diagnoses = [new("collapsed", "m", "a")] }, StoredJson.Compact))!.AsObject();
+        var known = json.Deserialize<ModelManifest>(StoredJson.Compact)!;
+        json.Remove("diagnoses");
+
+        Assert.Equal(new TrainingDiagnosis(DiagnosisCodes.Collapsed, "m", "a"), Assert.Single(known.Diagnoses));
+        Assert.Empty(json.Deserialize<ModelManifest>(StoredJson.Compact)!.Diagnoses);
     }
 
     private static readonly EvaluationMetrics Metrics = new()
