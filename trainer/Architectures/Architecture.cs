@@ -36,6 +36,9 @@ public sealed class Architecture
     /// <summary>How it is trained unless a request says otherwise.</summary>
     public TrainingDefaults Defaults { get; }
 
+    /// <summary>How it learns.</summary>
+    public TrainingMethod Method { get; init; } = TrainingMethod.Gradient;
+
     /// <summary>The layers. Loads no native library.</summary>
     /// <param name="classCount">At least 2.</param>
     /// <param name="normalization">What is done to pixels; null only scales them to 0 to 1.</param>

@@ -1,0 +1,11 @@
+namespace PhotoScore.Trainer.Architectures;
+
+/// <summary>How an architecture learns.</summary>
+public enum TrainingMethod
+{
+    /// <summary>Step by step down the gradient of a loss, epoch after epoch.</summary>
+    Gradient,
+
+    /// <summary>Every photo is embedded once by a frozen trunk; then a head is fitted to the embeddings.</summary>
+    Features,
+}

@@ -1,0 +1,81 @@
+using PhotoScore.Core.Training;
+using PhotoScore.Trainer.Optimization;
+
+namespace PhotoScore.Trainer.Methods;
+
+/// <summary>Trains by gradient descent, from the newest checkpoint on.</summary>
+internal sealed class GradientMethod : ITrainingMethod
+{
+    public async Task<Learned> LearnAsync(TrainingContext context, CancellationToken cancellation)
+    {
+        var network = context.NewNetwork();
+        try
+        {
+            using var loop = new TrainingLoop(network, context.Plan, context.Data.Train, context.Data.Validation, context.Dataset.PhotosSha256, context.Time);
+            await ResumeAsync(context, loop, cancellation);
+            await Task.Factory.StartNew(() => Train(context, loop, cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            var (best, last) = loop.Finish();
+            return new Learned(network, loop.Curve, loop.BestEpoch, best, last);
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task ResumeAsync(TrainingContext context, TrainingLoop loop, CancellationToken cancellation)
+    {
+        if (await context.Checkpoints.LoadAsync(cancellation) is not { } checkpoint)
+            return;
+        context.Log.Write(loop.TryResume(checkpoint)
+            ? $"Going on from the checkpoint at epoch {checkpoint.State.Epoch}, step {checkpoint.State.Step}."
+            : "The checkpoint belongs to another plan or dataset: starting from the beginning.");
+    }
+
+    private static void Train(TrainingContext context, TrainingLoop loop, CancellationToken cancellation)
+    {
+        var (checkpoints, reporter, settings, time) = (context.Checkpoints, context.Reporter, context.Settings, context.Time);
+        var (saved, epochs) = (time.GetTimestamp(), loop.Curve.Count);
+        reporter.Say(status => Progress(status, loop));
+        try
+        {
+            loop.Run(AfterStep, cancellation);
+        }
+        catch (OperationCanceledException) when (settings.SaveWhenStopped())
+        {
+            checkpoints.SaveAsync(loop.Save(), CancellationToken.None).GetAwaiter().GetResult();
+            throw;
+        }
+
+        void AfterStep()
+        {
+            for (; epochs < loop.Curve.Count; epochs++)
+                context.Log.Write(Line(loop.Curve[epochs], context.Plan.Epochs));
+            reporter.Say(status => Progress(status, loop));
+            if (time.GetElapsedTime(saved) < settings.CheckpointEvery)
+                return;
+            checkpoints.SaveAsync(loop.Save(), cancellation).GetAwaiter().GetResult();
+            saved = time.GetTimestamp();
+        }
+    }
+
+    private static string Line(EpochMetrics epoch, int epochs) =>
+        $"Epoch {epoch.Epoch}/{epochs}: train loss {epoch.Train.Loss:F4} balanced {epoch.Train.BalancedAccuracy:F4}, " +
+        $"validation loss {epoch.Validation.Loss:F4} accuracy {epoch.Validation.Accuracy:F4} balanced {epoch.Validation.BalancedAccuracy:F4}, {epoch.Seconds:F1} s";
+
+    private static TrainingStatus Progress(TrainingStatus status, TrainingLoop loop)
+    {
+        var photosPerSecond = loop.PhotosPerSecond;
+        return status with
+        {
+            Stage = TrainingStage.Training,
+            Epoch = Math.Min(loop.Epoch, status.Epochs),
+            Step = loop.Step,
+            Steps = loop.Steps,
+            PhotosPerSecond = Math.Round(photosPerSecond, 1),
+            SecondsLeft = photosPerSecond > 0 ? Math.Round(loop.PhotosLeft / photosPerSecond) : null,
+            Curve = loop.Curve.Count == status.Curve.Count ? status.Curve : [.. loop.Curve],
+        };
+    }
+}

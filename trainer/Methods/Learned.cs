@@ -1,0 +1,15 @@
+using PhotoScore.Core.Training;
+using PhotoScore.Trainer.Architectures;
+
+namespace PhotoScore.Trainer.Methods;
+
+/// <summary>What a training came to.</summary>
+/// <param name="Network">The network to evaluate and publish; disposed with this.</param>
+/// <param name="Curve">One row an epoch; empty where the method has no epochs.</param>
+/// <param name="BestEpoch">The epoch that the network's weights are of; 0 where the method has none.</param>
+/// <param name="Best">The network's own weights, as safetensors.</param>
+/// <param name="Last">The weights after the last epoch, as safetensors; null where the method has no epochs.</param>
+internal sealed record Learned(Network Network, IReadOnlyList<EpochMetrics> Curve, int BestEpoch, byte[] Best, byte[]? Last) : IDisposable
+{
+    public void Dispose() => Network.Dispose();
+}

@@ -1,0 +1,38 @@
+using PhotoScore.Core.Datasets;
+using PhotoScore.Core.Training;
+using PhotoScore.Trainer.Architectures;
+using PhotoScore.Trainer.Checkpoints;
+using PhotoScore.Trainer.Data;
+using PhotoScore.Trainer.Jobs;
+using PhotoScore.Trainer.Optimization;
+
+namespace PhotoScore.Trainer.Methods;
+
+/// <summary>All that a method may look at and write to.</summary>
+internal sealed record TrainingContext
+{
+    public required Architecture Architecture { get; init; }
+
+    /// <summary>The request with the architecture's defaults filled in.</summary>
+    public required TrainingPlan Plan { get; init; }
+
+    public required TrainingJob Job { get; init; }
+
+    public required DatasetManifest Dataset { get; init; }
+
+    public required TrainingData Data { get; init; }
+
+    /// <summary>Where an earlier attempt's state is found and this one's is kept.</summary>
+    public required CheckpointStore Checkpoints { get; init; }
+
+    public required StatusReporter Reporter { get; init; }
+
+    public required JobSettings Settings { get; init; }
+
+    public required TrainerLog Log { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>The architecture's network with the weights that a training begins with. The caller disposes it.</summary>
+    public Network NewNetwork() => new(Architecture, Dataset.Classes.Count, Plan.Seed);
+}

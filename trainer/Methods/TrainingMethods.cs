@@ -1,0 +1,13 @@
+using PhotoScore.Trainer.Architectures;
+
+namespace PhotoScore.Trainer.Methods;
+
+/// <summary>The ways to learn.</summary>
+internal static class TrainingMethods
+{
+    public static ITrainingMethod For(TrainingMethod method) => method switch
+    {
+        TrainingMethod.Gradient => new GradientMethod(),
+        _ => throw new ArgumentOutOfRangeException(nameof(method), method, "No code carries out this method."),
+    };
+}
