@@ -41,6 +41,9 @@ public sealed record TrainingRequest
     /// <summary>Epochs without a better validation loss after which training stops; never when null or 0.</summary>
     public int? EarlyStopping { get; init; }
 
+    /// <summary>What is fitted to the features of a frozen trunk; for architectures that learn so.</summary>
+    public ClassifierSettings? Classifier { get; init; }
+
     /// <summary>Whether the new version answers when no version is named.</summary>
     public Promotion Promote { get; init; } = Promotion.IfBetter;
 }

@@ -11,7 +11,7 @@ public static class TrainingRequestFaults
     public static IEnumerable<(string Path, string Fault)> Find(TrainingRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return Names(request).Concat(Numbers(request)).Concat(Changes(request.Augmentation));
+        return Names(request).Concat(Numbers(request)).Concat(Changes(request.Augmentation)).Concat(ClassifierFaults.Find(request));
     }
 
     private static IEnumerable<(string Path, string Fault)> Names(TrainingRequest request)
