@@ -14,14 +14,35 @@ public sealed record TrainingRequest
     /// <summary>The network, such as <c>basic-cnn-augmented</c>.</summary>
     public required string Architecture { get; init; }
 
-    /// <summary><c>adam</c>, <c>rmsprop</c> or <c>sgd</c>.</summary>
+    /// <summary>One of <see cref="OptimizationWords.Optimizers"/>.</summary>
     public string? Optimizer { get; init; }
 
-    /// <summary>Step size at the start.</summary>
+    /// <summary>The part of the last step that the next one keeps, for <c>sgd</c> and <c>rmsprop</c>.</summary>
+    public double? Momentum { get; init; }
+
+    /// <summary>Whether the gradient is taken where momentum will have led, for <c>sgd</c>.</summary>
+    public bool? Nesterov { get; init; }
+
+    /// <summary>How strongly weights are drawn to zero; biases and the parameters of norms are left alone.</summary>
+    public double? WeightDecay { get; init; }
+
+    /// <summary>Step size at the start; for <c>oneCycle</c> the largest one.</summary>
     public double? LearningRate { get; init; }
 
-    /// <summary><c>constant</c> or <c>cosine</c>.</summary>
+    /// <summary>How the learning rate changes: one of <see cref="OptimizationWords.Schedules"/>.</summary>
     public string? Schedule { get; init; }
+
+    /// <summary>Steps after which schedule <c>step</c> multiplies the rate again.</summary>
+    public int? StepEvery { get; init; }
+
+    /// <summary>What schedules <c>step</c> and <c>reduceOnPlateau</c> multiply the rate by.</summary>
+    public double? StepFactor { get; init; }
+
+    /// <summary>Epochs without a lower validation loss after which schedule <c>reduceOnPlateau</c> multiplies the rate.</summary>
+    public int? Patience { get; init; }
+
+    /// <summary>Steps over which the rate rises to what the schedule says.</summary>
+    public int? WarmUpSteps { get; init; }
 
     /// <summary>Photos a step.</summary>
     public int? BatchSize { get; init; }
@@ -32,8 +53,32 @@ public sealed record TrainingRequest
     /// <summary>Random changes to training photos; the architecture's own when null.</summary>
     public AugmentationSettings? Augmentation { get; init; }
 
-    /// <summary><c>crossEntropy</c>, or <c>balancedCrossEntropy</c> which weighs every class the same.</summary>
+    /// <summary>What training makes small: one of <see cref="OptimizationWords.Losses"/>.</summary>
     public string? Loss { get; init; }
+
+    /// <summary>How much less loss <c>focal</c> gives to photos that are answered well.</summary>
+    public double? FocalGamma { get; init; }
+
+    /// <summary>The part of a label that is shared out among all classes.</summary>
+    public double? LabelSmoothing { get; init; }
+
+    /// <summary>The alpha of mixup: above 0, every photo of a step is blended with another one, and so are their labels.</summary>
+    public double? Mixup { get; init; }
+
+    /// <summary>The largest norm of a step's gradient; a longer one is shortened. 0 for none.</summary>
+    public double? ClipNorm { get; init; }
+
+    /// <summary>The decay of an average of the weights over the steps, which is then what is measured and published. 0 for none.</summary>
+    public double? Ema { get; init; }
+
+    /// <summary>What convolutions and dense layers compute in while they train: one of <see cref="OptimizationWords.Precisions"/>.</summary>
+    public string? Precision { get; init; }
+
+    /// <summary>More layers that learn from an epoch on, when the architecture begins with some of them frozen.</summary>
+    public IReadOnlyList<UnfreezeStep>? Unfreeze { get; init; }
+
+    /// <summary>Photos that are computed at once, where a batch is too large for the device; gradients of a batch are summed.</summary>
+    public int? MicroBatch { get; init; }
 
     /// <summary>Decides initial weights, order and augmentation.</summary>
     public int Seed { get; init; } = 1;
@@ -47,6 +92,11 @@ public sealed record TrainingRequest
     /// <summary>Whether the new version answers when no version is named.</summary>
     public Promotion Promote { get; init; } = Promotion.IfBetter;
 }
+
+/// <summary>What else learns from an epoch on.</summary>
+/// <param name="Epoch">From 1.</param>
+/// <param name="From">The first layer that learns; all that come after it do too.</param>
+public sealed record UnfreezeStep(int Epoch, string From);
 
 /// <summary>Random changes to a training photo, drawn anew for every photo and epoch.</summary>
 public sealed record AugmentationSettings

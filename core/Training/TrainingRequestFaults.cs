@@ -3,15 +3,15 @@ namespace PhotoScore.Core.Training;
 /// <summary>What is wrong with a training request before anything is looked up.</summary>
 public static class TrainingRequestFaults
 {
-    private static readonly string[] Optimizers = ["adam", "rmsprop", "sgd"];
-    private static readonly string[] Schedules = ["constant", "cosine"];
-    private static readonly string[] Losses = ["crossEntropy", "balancedCrossEntropy"];
-
     /// <summary>Every fault, by the camelCase path of the member it concerns; empty when there is none.</summary>
     public static IEnumerable<(string Path, string Fault)> Find(TrainingRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return Names(request).Concat(Numbers(request)).Concat(Changes(request.Augmentation)).Concat(ClassifierFaults.Find(request));
+        return Names(request)
+            .Concat(Numbers(request))
+            .Concat(OptimizationFaults.Find(request))
+            .Concat(Changes(request.Augmentation))
+            .Concat(ClassifierFaults.Find(request));
     }
 
     private static IEnumerable<(string Path, string Fault)> Names(TrainingRequest request)
@@ -19,9 +19,10 @@ public static class TrainingRequestFaults
         foreach (var (path, value, known) in new[]
         {
             ("architecture", request.Architecture, ArchitectureNames.All),
-            ("optimizer", request.Optimizer, Optimizers),
-            ("schedule", request.Schedule, Schedules),
-            ("loss", request.Loss, Losses),
+            ("optimizer", request.Optimizer, OptimizationWords.Optimizers),
+            ("schedule", request.Schedule, OptimizationWords.Schedules),
+            ("loss", request.Loss, OptimizationWords.Losses),
+            ("precision", request.Precision, OptimizationWords.Precisions),
         })
         {
             if (value is not null && !known.Contains(value))

@@ -37,13 +37,13 @@ internal static class Some
 
     public static TrainingPlan Plan(int epochs = 2, int seed = 3) => new()
     {
-        Optimizer = "adam",
+        Optimizer = new("adam"),
         LearningRate = 1e-3,
-        Schedule = "cosine",
+        Schedule = new("cosine"),
         BatchSize = 16,
         Epochs = epochs,
         Augmentation = new AugmentationSettings { Zoom = 0.1, RotationDegrees = 10, HorizontalFlip = true },
-        Loss = "crossEntropy",
+        Loss = new("crossEntropy"),
         Seed = seed,
         EarlyStopping = 0,
     };

@@ -33,8 +33,8 @@ internal sealed class TrainingLoop : IDisposable
     {
         (_network, _plan, _validation, _photosSha256, _time) = (network, plan, validation, photosSha256, time);
         _loader = new BatchLoader(train, plan.BatchSize);
-        _loss = new Loss(plan.Loss, [.. Enumerable.Range(0, network.ClassCount).Select(c => train.Labels.Count(label => label == c))]);
-        _optimizer = Optimizers.Create(plan.Optimizer, network.Parameters, plan.LearningRate);
+        _loss = new Loss(plan.Loss.Name, [.. Enumerable.Range(0, network.ClassCount).Select(c => train.Labels.Count(label => label == c))]);
+        _optimizer = Optimizers.Create(plan.Optimizer.Name, network.Parameters, plan.LearningRate);
         _answers = new ConfusionCounts(network.ClassCount);
     }
 
@@ -99,7 +99,7 @@ internal sealed class TrainingLoop : IDisposable
     private void Learn(Batch batch)
     {
         using var scope = torch.NewDisposeScope();
-        Optimizers.SetLearningRate(_optimizer, LearningRateSchedule.At(_plan.Schedule, _plan.LearningRate, Step, Steps));
+        Optimizers.SetLearningRate(_optimizer, LearningRateSchedule.At(_plan.Schedule.Name, _plan.LearningRate, Step, Steps));
         _optimizer.zero_grad();
         var logits = _network.Logits(batch.Pixels(), training: true);
         var loss = _loss.Mean(logits, batch.Labels());
@@ -111,7 +111,7 @@ internal sealed class TrainingLoop : IDisposable
     private void EndEpoch(CancellationToken cancellation)
     {
         var validation = NetworkAnswers.Of(_network, _validation, _plan.BatchSize, cancellation).Count(threshold: null).Metrics;
-        var rate = LearningRateSchedule.At(_plan.Schedule, _plan.LearningRate, Step - 1, Steps);
+        var rate = LearningRateSchedule.At(_plan.Schedule.Name, _plan.LearningRate, Step - 1, Steps);
         _curve.Add(new EpochMetrics(Epoch, rate, _answers.Metrics, validation, EpochSeconds));
         if (BestEpoch == 0 || validation.Loss < _curve[BestEpoch - 1].Validation.Loss)
             (BestEpoch, _best) = (Epoch, Weights());
@@ -156,7 +156,7 @@ internal sealed class TrainingLoop : IDisposable
     public bool TryResume(CheckpointFile checkpoint)
     {
         var state = checkpoint.State;
-        if (state.Plan != _plan || state.PhotosSha256 != _photosSha256)
+        if (!state.Plan.IsSameAs(_plan) || state.PhotosSha256 != _photosSha256)
             return false;
 
         torch.set_num_threads(state.Threads);

@@ -16,7 +16,7 @@ public sealed class TrainingLoopTests
     public void Run_stopped_at_any_step_and_resumed_ends_with_the_same_weights(string optimizer)
     {
         using PhotoSet train = Some.PhotoSet(40), validation = Some.PhotoSet(12, seed: 2);
-        var plan = Some.Plan() with { Optimizer = optimizer, LearningRate = 1e-3 };
+        var plan = Some.Plan() with { Optimizer = new(optimizer), LearningRate = 1e-3 };
         var (expected, expectedCurve) = Uninterrupted(plan, train, validation);
 
         // Two epochs of three batches: in mid-epoch, at an epoch's end, and at the very end.
@@ -64,7 +64,7 @@ public sealed class TrainingLoopTests
     public void Run_photos_that_differ_are_told_apart()
     {
         using PhotoSet train = Some.PhotoSet(90, classes: 3), validation = Some.PhotoSet(30, classes: 3, seed: 2);
-        var plan = Some.Plan(epochs: 12) with { Augmentation = new(), Schedule = "constant" };
+        var plan = Some.Plan(epochs: 12) with { Augmentation = new(), Schedule = new("constant") };
         using var network = Network(plan, classes: 3);
         using var loop = new TrainingLoop(network, plan, train, validation, "abc", TimeProvider.System);
 
@@ -80,7 +80,7 @@ public sealed class TrainingLoopTests
     {
         using PhotoSet train = Some.PhotoSet(32), validation = Some.PhotoSet(12, seed: 2);
         // Steps of this size destroy the weights at once, so the first epoch stays the best.
-        var plan = Some.Plan(epochs: 50) with { Optimizer = "sgd", LearningRate = 1e4, EarlyStopping = 2 };
+        var plan = Some.Plan(epochs: 50) with { Optimizer = new("sgd"), LearningRate = 1e4, EarlyStopping = 2 };
         using var network = Network(plan);
         using var loop = new TrainingLoop(network, plan, train, validation, "abc", TimeProvider.System);
 
