@@ -26,6 +26,9 @@ public static class OnnxExporter
     private const int Opset = 18;
     private const int IrVersion = 8;
 
+    // The newest of ONNX 1.13, as opset 18 is.
+    private const int MachineLearningOpset = 3;
+
     /// <summary>Writes the network with the weights that it has now; <paramref name="classes"/> go into its metadata as a JSON array.</summary>
     /// <exception cref="ArgumentException">The network has another number of classes.</exception>
     public static void Export(Network network, IReadOnlyList<string> classes, Stream stream)
@@ -45,6 +48,8 @@ public static class OnnxExporter
                 new StringStringEntryProto { Key = "classes", Value = JsonSerializer.Serialize(classes) },
             },
         };
+        if (model.Graph.Node.Any(node => node.Domain == OnnxLayerWriter.MachineLearning))
+            model.OpsetImport.Add(new OperatorSetIdProto { Domain = OnnxLayerWriter.MachineLearning, Version = MachineLearningOpset });
         model.WriteTo(stream);
     }
 

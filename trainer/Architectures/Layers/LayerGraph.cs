@@ -3,12 +3,12 @@ namespace PhotoScore.Trainer.Architectures.Layers;
 /// <summary>A network's layers in an order in which they can be computed. Knows no weights; see <see cref="Network"/>.</summary>
 public sealed class LayerGraph
 {
-    internal LayerGraph(IReadOnlyList<LayerNode> nodes, LayerNode logits, LayerNode probabilities)
+    internal LayerGraph(IReadOnlyList<LayerNode> nodes, LayerNode embedding, LayerNode logits, LayerNode probabilities)
     {
         Nodes = nodes;
         Logits = logits;
         Probabilities = probabilities;
-        Embedding = logits.Inputs[0];
+        Embedding = embedding;
         Parameters = [.. nodes.SelectMany(node => node.Layer.Parameters.Select(spec => ($"{node.Name}.{spec.Name}", spec)))];
     }
 
@@ -18,10 +18,10 @@ public sealed class LayerGraph
     /// <summary>Where photos come in.</summary>
     public LayerNode Photo => Nodes[0];
 
-    /// <summary>What the last dense layer sees.</summary>
+    /// <summary>What the last dense layer sees, or another classifier.</summary>
     public LayerNode Embedding { get; }
 
-    /// <summary>The last dense layer: one number for two classes, otherwise one a class.</summary>
+    /// <summary>One number for two classes, otherwise one a class; the last dense layer where a network learned by gradient.</summary>
     public LayerNode Logits { get; }
 
     /// <summary>One probability a class.</summary>

@@ -5,6 +5,17 @@ internal sealed class LayerGraphBuilder
 {
     private readonly List<LayerNode> _nodes = [];
 
+    /// <summary>Starts a graph with all that <paramref name="end"/> of another one needs: a trunk without what follows it.</summary>
+    public static LayerGraphBuilder Trunk(LayerGraph graph, LayerNode end)
+    {
+        var needed = new HashSet<LayerNode> { end };
+        foreach (var node in graph.Nodes.Reverse().Where(needed.Contains))
+            needed.UnionWith(node.Inputs);
+        var trunk = new LayerGraphBuilder();
+        trunk._nodes.AddRange(graph.Nodes.Where(needed.Contains));
+        return trunk;
+    }
+
     /// <summary>Starts a graph with its photo, scaled and normalised.</summary>
     public LayerNode AddPhoto(int height, int width, PixelNormalization normalization) =>
         Add("normalize", new Normalize(normalization), Add("photo", new Photo(height, width)));
@@ -37,12 +48,17 @@ internal sealed class LayerGraphBuilder
         if (embedding.Shape is not Shape.Features features)
             throw new ShapeException($"Classes are told apart by a vector, not by {embedding.Shape} of '{embedding.Name}'.");
 
-        var logits = Add("logits", new Dense(features.Count, classCount == 2 ? 1 : classCount), embedding);
-        var probabilities = classCount == 2
+        return End(Add("logits", new Dense(features.Count, classCount == 2 ? 1 : classCount), embedding), embedding);
+    }
+
+    /// <summary>Ends a graph whose <paramref name="logits"/> are there: one for two classes, otherwise one a class.</summary>
+    public LayerGraph End(LayerNode logits, LayerNode embedding)
+    {
+        var probabilities = logits.Shape is Shape.Features { Count: 1 }
             ? Add("probabilities", new Complement(), Add("sigmoid", new Sigmoid(), logits))
             : Add("probabilities", new Softmax(), logits);
         RefuseLooseEnds(probabilities);
-        return new LayerGraph(_nodes, logits, probabilities);
+        return new LayerGraph(_nodes, embedding, logits, probabilities);
     }
 
     // A forgotten layer would be counted and saved, but never trained.
