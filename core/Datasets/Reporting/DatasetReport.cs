@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using PhotoScore.Core.Datasets.Findings;
 using PhotoScore.Core.Naming;
+using PhotoScore.Core.Reporting;
 
 namespace PhotoScore.Core.Datasets.Reporting;
 
@@ -88,12 +89,6 @@ public sealed record ReportOutcome(string Outcome, OutcomeStep Step, int Count, 
 /// <param name="Samples">Some of its photos in the train split: the same for the same dataset.</param>
 public sealed record ClassReport(
     int Label, string Name, int Photos, IReadOnlyList<int> Splits, ReportPicture? Mean, IReadOnlyList<ReportPhoto> Samples);
-
-/// <summary>A small JPEG.</summary>
-/// <param name="Width">In pixels.</param>
-/// <param name="Height">In pixels.</param>
-/// <param name="Jpeg">Its bytes.</param>
-public sealed record ReportPicture(int Width, int Height, byte[] Jpeg);
 
 /// <summary>A photo that the report shows. Everything that its source said of it is hostile text.</summary>
 /// <param name="Key">The candidate's key.</param>

@@ -1,4 +1,6 @@
 using PhotoScore.Core.Datasets.Tables;
+using PhotoScore.Core.Reporting;
+using PhotoScore.Core.Reporting.Html;
 
 namespace PhotoScore.Core.Datasets.Reporting;
 
@@ -18,7 +20,7 @@ public sealed class PhotoMeasures
     public PhotoMeasures(PhotoSurvey survey)
     {
         ArgumentNullException.ThrowIfNull(survey);
-        var series = survey.Splits.Length <= ReportLimits.Series ? survey.Splits.Length : 1;
+        var series = survey.Splits.Length <= Parts.Colours ? survey.Splits.Length : 1;
         _scores = survey.Scores.IsEmpty ? null : HistogramCounter.Linear(survey.Scores, ScoreBins, series);
         _widths = HistogramCounter.Octaves(survey.Widths, Bins, series);
         _heights = HistogramCounter.Octaves(survey.Heights, Bins, series);

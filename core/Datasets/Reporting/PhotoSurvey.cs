@@ -1,5 +1,6 @@
 using PhotoScore.Core.Datasets.Assembling;
 using PhotoScore.Core.Datasets.Tables;
+using PhotoScore.Core.Reporting;
 
 namespace PhotoScore.Core.Datasets.Reporting;
 

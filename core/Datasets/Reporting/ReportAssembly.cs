@@ -1,4 +1,5 @@
 using PhotoScore.Core.Datasets.Tables;
+using PhotoScore.Core.Reporting;
 using PhotoScore.Core.Storage;
 
 namespace PhotoScore.Core.Datasets.Reporting;

@@ -12,8 +12,5 @@ internal static class ReportLimits
     public const int TitleLength = 100;
     public const int RecipeLength = 40_000;
 
-    /// <summary>Classes of which charts tell one from another; more have no colours.</summary>
-    public const int Series = 8;
-
     public static int SamplesPerClass(int classes) => Math.Clamp(SamplesInAll / Math.Max(1, Math.Min(classes, ClassesPictured)), 1, SamplesOfAClass);
 }

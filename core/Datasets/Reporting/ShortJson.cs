@@ -1,8 +1,9 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using PhotoScore.Core.Datasets.Recipes;
 using PhotoScore.Core.Json;
+using PhotoScore.Core.Reporting;
 
 namespace PhotoScore.Core.Datasets.Reporting;
 

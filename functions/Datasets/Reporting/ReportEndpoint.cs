@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Net.Http.Headers;
 using PhotoScore.Core.Datasets;
-using PhotoScore.Core.Datasets.Reporting.Html;
+using PhotoScore.Core.Reporting.Html;
 using PhotoScore.Functions.Datasets.Api;
 using PhotoScore.Functions.Problems;
 using PhotoScore.Functions.Storage;
@@ -80,7 +80,7 @@ internal sealed class ReportEndpoint(PhotoStorage storage)
         // Complete versions never change; asking again costs an answer without a body.
         headers.CacheControl = "private, no-cache";
         headers.Vary = HeaderNames.Accept;
-        headers.ContentSecurityPolicy = $"{ReportPage.SecurityPolicy}; frame-ancestors 'none'";
+        headers.ContentSecurityPolicy = $"{HtmlPage.SecurityPolicy}; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
     }

@@ -3,6 +3,7 @@ using Azure.Storage.Blobs;
 using PhotoScore.Core.Datasets;
 using PhotoScore.Core.Datasets.Reporting;
 using PhotoScore.Core.Datasets.Statistics;
+using PhotoScore.Core.Reporting;
 using PhotoScore.Core.Storage;
 using PhotoScore.Functions.Storage;
 

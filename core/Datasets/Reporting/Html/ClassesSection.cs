@@ -1,3 +1,5 @@
+using PhotoScore.Core.Reporting.Html;
+
 namespace PhotoScore.Core.Datasets.Reporting.Html;
 
 /// <summary>How the classes are balanced, and what their photos look like on the whole.</summary>
@@ -6,7 +8,7 @@ internal static class ClassesSection
     public static Section Of(DatasetReport report) => new("classes", "Classes", Markup.Of(
         $"""
         {Note(report)}
-        {(report.ClassCount <= ReportLimits.Series ? Balance(report) : Markup.Empty)}
+        {(report.ClassCount <= Parts.Colours ? Balance(report) : Markup.Empty)}
         {Parts.Table(["Class", .. SplitNames.All.Select(split => split.Name()), "Photos", "Share"], report.Classes.Select(one => Row(report, one)).Append(Total(report)))}
         {Means(report)}
         """));
@@ -61,7 +63,7 @@ internal static class ClassesSection
             $"""
             <h3>Mean picture of each class</h3>
             <p class="note">Of the train split, at most 100 photos of each class and shard, squeezed to {means[0].Mean!.Width} × {means[0].Mean!.Height} pixels. A mean that shows a shape tells that the photos of the class are aligned; means that differ in brightness or tint tell of a shortcut.</p>
-            <ul class="means">{means.Select(one => Markup.Of($"<li><figure>{Gallery.Picture(one.Mean!, $"Mean picture of class {one.Name}", one.Name, "mean")}<figcaption>{Parts.Class(one.Label, one.Name)}</figcaption></figure></li>\n"))}</ul>
+            <ul class="means">{means.Select(one => Markup.Of($"<li><figure>{Parts.Picture(one.Mean!, $"Mean picture of class {one.Name}", one.Name, "mean")}<figcaption>{Parts.Class(one.Label, one.Name)}</figcaption></figure></li>\n"))}</ul>
 
             """);
     }

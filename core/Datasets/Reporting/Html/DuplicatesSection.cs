@@ -1,4 +1,6 @@
 using PhotoScore.Core.Datasets.Findings;
+using PhotoScore.Core.Reporting;
+using PhotoScore.Core.Reporting.Html;
 
 namespace PhotoScore.Core.Datasets.Reporting.Html;
 

@@ -1,4 +1,5 @@
 using PhotoScore.Core.Datasets.Findings;
+using PhotoScore.Core.Reporting.Html;
 
 namespace PhotoScore.Core.Datasets.Reporting.Html;
 

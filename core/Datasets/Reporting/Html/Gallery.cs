@@ -1,3 +1,5 @@
+using PhotoScore.Core.Reporting.Html;
+
 namespace PhotoScore.Core.Datasets.Reporting.Html;
 
 /// <summary>Rows of pictures of one height.</summary>
@@ -10,12 +12,9 @@ internal static class Gallery
 
         """);
 
-    public static Markup Picture(ReportPicture picture, string alt, string title, string kind = "photo") => Markup.Of(
-        $"""<img class="{kind}" src="data:image/jpeg;base64,{Convert.ToBase64String(picture.Jpeg)}" width="{picture.Width}" height="{picture.Height}" alt="{alt}" title="{title}" decoding="async" />""");
-
     private static Markup Item(ReportPhoto photo, Func<ReportPhoto, Markup>? caption)
     {
-        var picture = Parts.Link(photo.Link, Picture(photo.Picture, Alt(photo), Title(photo)));
+        var picture = Parts.Link(photo.Link, Parts.Picture(photo.Picture, Alt(photo), Title(photo)));
         return caption is null
             ? Markup.Of($"<li>{picture}</li>\n")
             : Markup.Of($"<li><figure>{picture}<figcaption>{caption(photo)}</figcaption></figure></li>\n");

@@ -1,3 +1,5 @@
+using PhotoScore.Core.Reporting.Html;
+
 namespace PhotoScore.Core.Datasets.Reporting.Html;
 
 /// <summary>What may be done with the photos, and who made those that this page shows.</summary>

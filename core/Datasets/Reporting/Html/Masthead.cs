@@ -1,3 +1,5 @@
+using PhotoScore.Core.Reporting.Html;
+
 namespace PhotoScore.Core.Datasets.Reporting.Html;
 
 /// <summary>What dataset this is, its figures, and what is wrong with it.</summary>

@@ -1,3 +1,5 @@
+using PhotoScore.Core.Reporting.Html;
+
 namespace PhotoScore.Core.Datasets.Reporting.Html;
 
 /// <summary>Some photos of each class.</summary>

@@ -1,3 +1,6 @@
+using PhotoScore.Core.Reporting;
+using PhotoScore.Core.Reporting.Html;
+
 namespace PhotoScore.Core.Datasets.Reporting.Html;
 
 /// <summary>How large the originals are.</summary>

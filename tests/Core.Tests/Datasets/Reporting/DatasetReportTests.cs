@@ -1,5 +1,6 @@
 using PhotoScore.Core.Datasets;
 using PhotoScore.Core.Datasets.Reporting;
+using PhotoScore.Core.Reporting;
 
 namespace PhotoScore.Core.Tests.Datasets.Reporting;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using PhotoScore.Core.Datasets;
-using PhotoScore.Core.Datasets.Reporting;
 using PhotoScore.Core.Datasets.Reporting.Html;
 using PhotoScore.Core.Json;
+using PhotoScore.Core.Reporting;
 
 namespace PhotoScore.Core.Tests.Datasets.Reporting;
 

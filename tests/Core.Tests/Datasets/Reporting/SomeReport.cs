@@ -7,6 +7,7 @@ using PhotoScore.Core.Datasets.Tables;
 using PhotoScore.Core.Imaging;
 using PhotoScore.Core.Imaging.Resampling;
 using PhotoScore.Core.Naming;
+using PhotoScore.Core.Reporting;
 
 namespace PhotoScore.Core.Tests.Datasets.Reporting;
 

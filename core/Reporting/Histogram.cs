@@ -1,4 +1,4 @@
-namespace PhotoScore.Core.Datasets.Reporting;
+namespace PhotoScore.Core.Reporting;
 
 /// <summary>How often values fall between edges, by class.</summary>
 /// <param name="Edges">Rising, one more than there are bins. A bin holds its lower edge; the last one holds both.</param>

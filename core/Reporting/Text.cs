@@ -1,4 +1,4 @@
-namespace PhotoScore.Core.Datasets.Reporting;
+namespace PhotoScore.Core.Reporting;
 
 /// <summary>What strangers wrote, made short enough to be shown.</summary>
 internal static class Text

@@ -1,4 +1,4 @@
-namespace PhotoScore.Core.Datasets.Reporting.Html;
+namespace PhotoScore.Core.Reporting.Html;
 
 /// <summary>A value that a chart marks by a line.</summary>
 internal sealed record Marker(double Value, string Text);

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PhotoScore.Core.Datasets.Reporting.Html;
+namespace PhotoScore.Core.Reporting.Html;
 
 /// <summary>Numbers as people read them.</summary>
 internal static class Show

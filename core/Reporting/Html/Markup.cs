@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace PhotoScore.Core.Datasets.Reporting.Html;
+namespace PhotoScore.Core.Reporting.Html;
 
 /// <summary>Markup that is well formed: only literal text of this program's own source gets in without being escaped.</summary>
 internal readonly record struct Markup

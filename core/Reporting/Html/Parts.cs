@@ -1,4 +1,4 @@
-namespace PhotoScore.Core.Datasets.Reporting.Html;
+namespace PhotoScore.Core.Reporting.Html;
 
 /// <summary>A part of the page with a heading of its own.</summary>
 /// <param name="Id">What links within the page name.</param>
@@ -9,6 +9,9 @@ internal sealed record Section(string Id, string Title, Markup Body);
 /// <summary>Small pieces that several sections use.</summary>
 internal static class Parts
 {
+    /// <summary>Series that charts tell apart; more have no colours.</summary>
+    public const int Colours = 8;
+
     /// <summary>What a stranger wrote: right-to-left text and its control characters stay within it.</summary>
     public static Markup Foreign(string text) => Markup.Of($"<bdi>{text}</bdi>");
 
@@ -45,13 +48,17 @@ internal static class Parts
 
         """);
 
+    /// <summary>A picture within the page itself.</summary>
+    public static Markup Picture(ReportPicture picture, string alt, string title, string kind = "photo") => Markup.Of(
+        $"""<img class="{kind}" src="data:image/jpeg;base64,{Convert.ToBase64String(picture.Jpeg)}" width="{picture.Width}" height="{picture.Height}" alt="{alt}" title="{title}" decoding="async" />""");
+
     /// <summary>The colour of a class beside its name.</summary>
     public static Markup Class(int label, string name) => Markup.Of($"<span class=\"class\">{Swatch(label)}{Foreign(name)}</span>");
 
     public static Markup Swatch(int label) => Markup.Of($"""<svg class="swatch" viewBox="0 0 1 1" aria-hidden="true"><rect class="{Colour(label)}" width="1" height="1" /></svg>""");
 
     /// <summary>The colour of a series; classes past the last colour share one.</summary>
-    public static string Colour(int label) => label < ReportLimits.Series ? $"c{label}" : "many";
+    public static string Colour(int label) => label < Colours ? $"c{label}" : "many";
 
     private static Markup Cell(Markup cell, int column, int textColumns) => column == 0
         ? Markup.Of($"<th scope=\"row\">{cell}</th>")

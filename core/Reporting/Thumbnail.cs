@@ -1,7 +1,7 @@
 using PhotoScore.Core.Imaging;
 using PhotoScore.Core.Imaging.Resampling;
 
-namespace PhotoScore.Core.Datasets.Reporting;
+namespace PhotoScore.Core.Reporting;
 
 /// <summary>Makes the small pictures of a report.</summary>
 public static class Thumbnail

@@ -1,7 +1,7 @@
 using CsCheck;
-using PhotoScore.Core.Datasets.Reporting;
+using PhotoScore.Core.Reporting;
 
-namespace PhotoScore.Core.Tests.Datasets.Reporting;
+namespace PhotoScore.Core.Tests.Reporting;
 
 public sealed class HistogramTests
 {

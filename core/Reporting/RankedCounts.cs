@@ -1,4 +1,4 @@
-namespace PhotoScore.Core.Datasets.Reporting;
+namespace PhotoScore.Core.Reporting;
 
 /// <summary>The most frequent names.</summary>
 /// <param name="Top">Some of them, the most frequent first.</param>

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Xml;
 
-namespace PhotoScore.Core.Datasets.Reporting.Html;
+namespace PhotoScore.Core.Reporting.Html;
 
 /// <summary>Text as markup, the same for element content and for attributes in double or single quotes.</summary>
 internal static class Escape
