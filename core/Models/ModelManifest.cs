@@ -46,6 +46,9 @@ public sealed record ModelManifest
     /// <summary>How it learned, defaults filled in.</summary>
     public required TrainingRequest Training { get; init; }
 
+    /// <summary>What the training started from; null in a model of before this was written down.</summary>
+    public ModelInit? Init { get; init; }
+
     /// <summary>The epoch whose weights were published: the one with the lowest validation loss.</summary>
     public required int BestEpoch { get; init; }
 

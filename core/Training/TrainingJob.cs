@@ -17,11 +17,14 @@ public sealed record TrainingJob
     /// <summary>What the user asked for.</summary>
     public required TrainingRequest Request { get; init; }
 
-    /// <summary>The containers' names, which tests prefix: <c>datasets</c> and <c>models</c> elsewhere.</summary>
+    /// <summary>The containers' names, which tests prefix: <c>datasets</c>, <c>models</c> and <c>sources</c> elsewhere.</summary>
     public string DatasetsContainer { get; init; } = Storage.Containers.Datasets;
 
     /// <inheritdoc cref="DatasetsContainer"/>
     public string ModelsContainer { get; init; } = Storage.Containers.Models;
+
+    /// <inheritdoc cref="DatasetsContainer"/>
+    public string SourcesContainer { get; init; } = Storage.Containers.Sources;
 
     /// <summary>The queue that is told of progress; none when null.</summary>
     public string? EventsQueue { get; init; } = Storage.Containers.TrainingEvents;

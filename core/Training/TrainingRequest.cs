@@ -14,6 +14,9 @@ public sealed record TrainingRequest
     /// <summary>The network, such as <c>basic-cnn-augmented</c>.</summary>
     public required string Architecture { get; init; }
 
+    /// <summary>Pretrained weights to start from; random numbers when null.</summary>
+    public WeightsSource? Init { get; init; }
+
     /// <summary>One of <see cref="OptimizationWords.Optimizers"/>.</summary>
     public string? Optimizer { get; init; }
 

@@ -8,6 +8,7 @@ public static class TrainingRequestFaults
     {
         ArgumentNullException.ThrowIfNull(request);
         return Names(request)
+            .Concat(WeightsFaults.Find(request.Init))
             .Concat(Numbers(request))
             .Concat(OptimizationFaults.Find(request))
             .Concat(Changes(request.Augmentation))

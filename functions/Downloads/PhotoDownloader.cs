@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using PhotoScore.Core.Datasets;
 using PhotoScore.Core.Datasets.Recipes;
 using PhotoScore.Core.Imaging;
+using PhotoScore.Core.Networking;
 using PhotoScore.Functions.Datasets.Listing.Flickr;
 
 namespace PhotoScore.Functions.Downloads;

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
-using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using PhotoScore.Core.Networking;
 
 namespace PhotoScore.Functions.Downloads;
 
@@ -48,7 +48,7 @@ internal static class PublicHttp
         MaxResponseHeadersLength = 64,
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = Policy(trusted) },
-        ConnectCallback = (context, cancellation) => ConnectAsync(context.DnsEndPoint, options.AllowLoopback, cancellation),
+        ConnectCallback = (context, cancellation) => PublicConnection.ConnectAsync(context.DnsEndPoint, options.AllowLoopback, cancellation),
     };
 
     // Null is the system's own trust.
@@ -58,27 +58,4 @@ internal static class PublicHttp
         CustomTrustStore = { trusted },
         RevocationMode = X509RevocationMode.NoCheck,
     };
-
-    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint host, bool allowLoopback, CancellationToken cancellation)
-    {
-        // Name resolution throws for 0.0.0.0, which is this machine by another name.
-        var addresses = IPAddress.TryParse(host.Host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host.Host, cancellation);
-        var allowed = Array.FindAll(addresses, address => AddressRules.Allow(address, allowLoopback));
-        if (allowed.Length == 0)
-            throw new ForbiddenAddressException(host.Host);
-
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(allowed, host.Port, cancellation);
-            if (socket.RemoteEndPoint is not IPEndPoint peer || !AddressRules.Allow(peer.Address, allowLoopback))
-                throw new ForbiddenAddressException(host.Host);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
 }

@@ -26,6 +26,7 @@ internal sealed class TrainingActivities(PhotoStorage storage, ITrainingPool poo
             Request = accepted.Request,
             DatasetsContainer = storage.Datasets.Name,
             ModelsContainer = storage.Models.Name,
+            SourcesContainer = storage.Sources.Name,
             EventsQueue = storage.TrainingEvents.Name,
         };
         await storage.Models.WriteJsonAsync(paths.Job, job, cancellation);

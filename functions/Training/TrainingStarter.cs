@@ -20,19 +20,20 @@ internal sealed class TrainingStarter(PhotoStorage storage, ModelCatalog catalog
     /// <param name="request">A request without faults of its own.</param>
     /// <param name="origin">Who asks: a second call in the same name finds the first one's version. Null for a person.</param>
     /// <param name="client">Starts the orchestration.</param>
-    /// <param name="faults">Told when the dataset can't be trained on.</param>
+    /// <param name="faults">Told when the dataset can't be trained on, or the weights are not there.</param>
     /// <param name="cancellation">Stops before the version is allocated, or after.</param>
     /// <returns>The training; null when it has faults.</returns>
     public async Task<TrainingKey?> StartAsync(
         ModelName model, TrainingRequest request, string? origin, DurableTaskClient client, RequestFaults faults, CancellationToken cancellation)
     {
-        if (await DatasetVersionAsync(request, faults, cancellation) is not { } datasetVersion)
+        var datasetVersion = await DatasetVersionAsync(request, faults, cancellation);
+        if (!await HasWeightsAsync(request, faults, cancellation) || datasetVersion is null)
             return null;
 
         var accepted = new AcceptedTraining
         {
             AcceptedAt = time.GetUtcNow(),
-            DatasetVersion = datasetVersion,
+            DatasetVersion = datasetVersion.Value,
             Request = request,
             Origin = origin,
         };
@@ -84,6 +85,15 @@ internal sealed class TrainingStarter(PhotoStorage storage, ModelCatalog catalog
         else
             faults.Add("version", $"{request.Dataset} {request.Version} is not complete: see GET /api/datasets/{request.Dataset}/builds/{request.Version}.");
         return null;
+    }
+
+    /// <summary>Whether the blob of weights that a request names is there; a URL is the trainer's to try.</summary>
+    private async Task<bool> HasWeightsAsync(TrainingRequest request, RequestFaults faults, CancellationToken cancellation)
+    {
+        if (request.Init?.Blob is not { } blob || await storage.Sources.GetBlobClient(blob).ExistsAsync(cancellation))
+            return true;
+        faults.Add("init.blob", $"Container {storage.Sources.Name} has no blob '{blob}': upload the weights there first.");
+        return false;
     }
 
     private static bool CanTrain(DatasetManifest manifest, string path, RequestFaults faults)

@@ -57,6 +57,21 @@ public sealed class TrainingStarterTests(AzuriteFixture azurite) : IAsyncDisposa
     }
 
     [Fact]
+    public async Task Start_weights_that_are_not_there_are_a_fault_and_those_that_are_there_are_taken()
+    {
+        var (storage, starter) = await ArrangeAsync();
+        await Some.FinishDatasetAsync(storage, 1);
+        var request = Request with { Init = new() { Blob = "weights/some.pth" } };
+
+        Assert.Null(await StartAsync(starter, request));
+        await storage.Sources.GetBlobClient("weights/some.pth").UploadAsync(BinaryData.FromString("1"), TestContext.Current.CancellationToken);
+        var training = await StartAsync(starter, request);
+
+        Assert.Contains("no blob 'weights/some.pth'", Assert.Single(_faults.ByPath()["init.blob"]), StringComparison.Ordinal);
+        Assert.NotNull(training);
+    }
+
+    [Fact]
     public async Task Start_twice_in_the_name_of_one_build_is_one_training()
     {
         var (storage, starter) = await ArrangeAsync();

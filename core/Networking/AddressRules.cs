@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace PhotoScore.Functions.Downloads;
+namespace PhotoScore.Core.Networking;
 
 /// <summary>Which addresses a download may connect to: those of the public internet.</summary>
-internal static class AddressRules
+public static class AddressRules
 {
     // IANA's special-purpose registry, and the address at which Azure serves its hosts, which looks public and is not.
     private static readonly IPNetwork[] ForbiddenV4 =

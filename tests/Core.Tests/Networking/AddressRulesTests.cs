@@ -1,7 +1,7 @@
 using System.Net;
-using PhotoScore.Functions.Downloads;
+using PhotoScore.Core.Networking;
 
-namespace PhotoScore.Functions.Tests.Downloads;
+namespace PhotoScore.Core.Tests.Networking;
 
 public sealed class AddressRulesTests
 {
