@@ -7,5 +7,29 @@ namespace PhotoScore.Core.Training;
 public static class ArchitectureNames
 {
     /// <summary>All of them, in the order in which a person should meet them.</summary>
-    public static IReadOnlyList<string> All { get; } = ["basic-cnn", "basic-cnn-regularized", "basic-cnn-augmented"];
+    public static IReadOnlyList<string> All { get; } =
+    [
+        "mobilenet-v2-features",
+        "mobilenet-v2-finetune",
+        "resnet18",
+        "resnet18-finetune",
+        "basic-cnn",
+        "basic-cnn-regularized",
+        "basic-cnn-augmented",
+        "keras-small",
+        "resnet50-head",
+        "resnet50-partial",
+        "resnet50-finetune",
+        "resnet50-head-torchvision",
+        "resnet50-partial-torchvision",
+        "resnet50-finetune-torchvision",
+        "resnet50-terciles",
+        "resnet50-features",
+        "alexnet-features",
+        "alexnet-finetune",
+        "vgg-a",
+        "vgg-a-bn",
+        "squeezenet1-1-features",
+        "squeezenet1-1-finetune",
+    ];
 }

@@ -30,18 +30,34 @@ public sealed class Architecture
     /// <summary>The study that it comes from.</summary>
     public string Study { get; }
 
+    /// <summary>The paper that describes the network, and whose layout it follows where there are several.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>
+    /// The model of torchvision whose tensors have the names and shapes of this one's trunk, so that weights of that model fit; null when none do.
+    /// </summary>
+    public string? Torchvision { get; init; }
+
     /// <summary>How a photo becomes the network's input; its size is fixed.</summary>
     public Geometry Geometry { get; }
 
     /// <summary>How it is trained unless a request says otherwise.</summary>
     public TrainingDefaults Defaults { get; }
 
+    /// <summary>What is done to pixels unless told.</summary>
+    public PixelNormalization Normalization { get; init; } = PixelNormalization.UnitScale;
+
+    /// <summary>
+    /// The first layer that learns, in the order of <see cref="LayerGraph.Nodes"/>; those before it are frozen, which needs pretrained weights to
+    /// make sense. Null when every layer learns.
+    /// </summary>
+    public string? TrainableFrom { get; init; }
+
     /// <summary>How it learns.</summary>
     public TrainingMethod Method { get; init; } = TrainingMethod.Gradient;
 
     /// <summary>The layers. Loads no native library.</summary>
     /// <param name="classCount">At least 2.</param>
-    /// <param name="normalization">What is done to pixels; null only scales them to 0 to 1.</param>
-    public LayerGraph Layout(int classCount, PixelNormalization? normalization = null) =>
-        _layout(classCount, normalization ?? PixelNormalization.UnitScale);
+    /// <param name="normalization">What is done to pixels; null for <see cref="Normalization"/>.</param>
+    public LayerGraph Layout(int classCount, PixelNormalization? normalization = null) => _layout(classCount, normalization ?? Normalization);
 }

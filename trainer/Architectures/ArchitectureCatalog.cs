@@ -1,4 +1,9 @@
+using PhotoScore.Trainer.Architectures.AlexNets;
+using PhotoScore.Trainer.Architectures.MobileNets;
+using PhotoScore.Trainer.Architectures.ResNets;
+using PhotoScore.Trainer.Architectures.SqueezeNets;
 using PhotoScore.Trainer.Architectures.Studies;
+using PhotoScore.Trainer.Architectures.VggNets;
 
 namespace PhotoScore.Trainer.Architectures;
 
@@ -6,7 +11,31 @@ namespace PhotoScore.Trainer.Architectures;
 public static class ArchitectureCatalog
 {
     /// <summary>All of them, in the order in which a person should meet them.</summary>
-    public static IReadOnlyList<Architecture> All { get; } = [BasicCnn.Plain, BasicCnn.Regularized, BasicCnn.Augmented];
+    public static IReadOnlyList<Architecture> All { get; } =
+    [
+        MobileNetV2.Features,
+        MobileNetV2.Finetune,
+        ResNet18.FromScratch,
+        ResNet18.Finetune,
+        BasicCnn.Plain,
+        BasicCnn.Regularized,
+        BasicCnn.Augmented,
+        KerasSmall.Small,
+        ResNet50.Head,
+        ResNet50.Partial,
+        ResNet50.Finetune,
+        ResNet50.TorchvisionHead,
+        ResNet50.TorchvisionPartial,
+        ResNet50.TorchvisionFinetune,
+        ResNet50.Terciles,
+        ResNet50.Features,
+        AlexNet.Features,
+        AlexNet.Finetune,
+        VggA.Plain,
+        VggA.Normalized,
+        SqueezeNet11.Features,
+        SqueezeNet11.Finetune,
+    ];
 
     /// <summary>The architecture of that name.</summary>
     /// <exception cref="ArgumentException">There is none; the message names those that there are.</exception>

@@ -9,13 +9,14 @@ namespace PhotoScore.Trainer.Architectures;
 public sealed class Network : IDisposable
 {
     private readonly Dictionary<string, torch.Tensor> _state = [];
+    private readonly HashSet<LayerNode> _learning = [];
     private readonly torch.Generator _random;
 
     /// <summary>Initial weights, and what dropout will drop, follow from <paramref name="seed"/> alone.</summary>
     /// <param name="architecture">The layout.</param>
     /// <param name="classCount">At least 2.</param>
     /// <param name="seed">Where chance starts.</param>
-    /// <param name="normalization">What is done to pixels; null only scales them to 0 to 1.</param>
+    /// <param name="normalization">What is done to pixels; null for the architecture's own.</param>
     public Network(Architecture architecture, int classCount, int seed, PixelNormalization? normalization = null)
     {
         Architecture = architecture;
@@ -23,22 +24,15 @@ public sealed class Network : IDisposable
         Graph = architecture.Layout(classCount, normalization);
         _random = new torch.Generator(unchecked((ulong)seed), torch.CPU);
 
-        var parameters = new List<(string, Parameter)>();
         foreach (var (name, spec) in Graph.Parameters)
         {
             var values = spec.Create(_random);
-            if (spec.Learned)
-            {
-                // Moves the numbers into the parameter and leaves nothing to dispose.
-                var parameter = new Parameter(values);
-                parameters.Add((name, parameter));
-                values = parameter;
-            }
-
-            _state.Add(name, values.DetachFromDisposeScope());
+            // A parameter takes the numbers over and leaves nothing to dispose.
+            _state.Add(name, (spec.Learned ? new Parameter(values) : values).DetachFromDisposeScope());
         }
 
-        NamedParameters = parameters;
+        NamedParameters = [];
+        TrainFrom(architecture.TrainableFrom);
     }
 
     /// <summary>The layout.</summary>
@@ -50,8 +44,8 @@ public sealed class Network : IDisposable
     /// <summary>Its layers.</summary>
     public LayerGraph Graph { get; }
 
-    /// <summary>What an optimizer changes, by name, in the order of the layers.</summary>
-    public IReadOnlyList<(string Name, Parameter Parameter)> NamedParameters { get; }
+    /// <summary>What an optimizer changes, by name, in the order of the layers: nothing of a frozen layer.</summary>
+    public IReadOnlyList<(string Name, Parameter Parameter)> NamedParameters { get; private set; }
 
     /// <summary>What an optimizer changes, in the order of the layers.</summary>
     public IEnumerable<Parameter> Parameters => NamedParameters.Select(named => named.Parameter);
@@ -73,6 +67,31 @@ public sealed class Network : IDisposable
             using var state = torch.tensor(value, torch.uint8);
             _random.set_state(state);
         }
+    }
+
+    /// <summary>
+    /// Lets a layer and all after it learn, and freezes those before it: their parameters take no gradient, and in a training step they compute as
+    /// they do when asked, so that no dropout drops and moving statistics stay. An optimizer made before knows nothing of it.
+    /// </summary>
+    /// <param name="layer">The first layer that learns; null for all.</param>
+    /// <exception cref="ArgumentException">There is no such layer.</exception>
+    public void TrainFrom(string? layer)
+    {
+        var learning = Graph.From(layer).ToList();
+        _learning.Clear();
+        _learning.UnionWith(learning);
+        foreach (var parameter in _state.Values.OfType<Parameter>())
+            parameter.requires_grad = false;
+        NamedParameters =
+        [
+            .. from node in learning
+               from spec in node.Layer.Parameters
+               let name = $"{node.Name}.{spec.Name}"
+               where spec.Learned
+               select (name, (Parameter)_state[name]),
+        ];
+        foreach (var parameter in Parameters)
+            parameter.requires_grad = true;
     }
 
     /// <summary>What the losses take: float [N, 1] for two classes (positive means the second one), otherwise [N, classes].</summary>
@@ -122,6 +141,6 @@ public sealed class Network : IDisposable
     private torch.Tensor[] Forward(torch.Tensor pixels, bool training, params LayerNode[] outputs)
     {
         using var untracked = training ? null : torch.no_grad();
-        return GraphRun.Compute(Graph, outputs, pixels, node => new LayerState(_state, node.Name, training, _random));
+        return GraphRun.Compute(Graph, outputs, pixels, node => new LayerState(_state, node.Name, training && _learning.Contains(node), _random));
     }
 }

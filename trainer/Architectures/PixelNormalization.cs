@@ -21,6 +21,9 @@ public sealed record PixelNormalization
     /// <summary>Pixels from 0 to 1 and no more: what the studies did.</summary>
     public static PixelNormalization UnitScale { get; } = new(new Rgb(0, 0, 0), new Rgb(1, 1, 1));
 
+    /// <summary>The moments of ImageNet's training photos, which pretrained networks expect.</summary>
+    public static PixelNormalization ImageNet { get; } = new(new Rgb(0.485, 0.456, 0.406), new Rgb(0.229, 0.224, 0.225));
+
     /// <summary>Taken from each pixel.</summary>
     public Rgb Mean { get; }
 

@@ -27,9 +27,20 @@ internal static class ArchitecturesCommand
 
     private static void WriteTable(TextWriter output, IEnumerable<ArchitectureRow> rows)
     {
-        const string Columns = "{0,-24}{1,-12}{2,14}{3,14}   {4}";
-        output.WriteLine(Columns, "name", "input", "parameters", "trainable", "source study");
+        const string Columns = "{0,-30}{1,-12}{2,12}{3,12}{4,16}{5,11}   {6,-18}{7}";
+        output.WriteLine(Columns, "name", "input", "parameters", "trainable", "multiply-adds", "embedding", "study", "source");
         foreach (var row in rows)
-            output.WriteLine(Columns, row.Name, row.Input, row.Parameters.ToString("N0"), row.TrainableParameters.ToString("N0"), row.Study);
+        {
+            output.WriteLine(
+                Columns,
+                row.Name,
+                row.Input,
+                row.Parameters.ToString("N0"),
+                row.TrainableParameters.ToString("N0"),
+                row.MultiplyAdds.ToString("N0"),
+                row.EmbeddingLength.ToString("N0"),
+                row.Study,
+                row.Source);
+        }
     }
 }

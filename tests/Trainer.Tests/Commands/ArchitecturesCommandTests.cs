@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using PhotoScore.Core.Training;
 
 namespace PhotoScore.Trainer.Tests.Commands;
 
@@ -13,6 +14,7 @@ public sealed class ArchitecturesCommandTests
 
         Assert.Contains("1,723,009", output);
         Assert.Contains("1,985,665", output);
+        Assert.Contains("24,899,969", output);
         Assert.Contains("hidden-property", output);
         Assert.Contains("libclrjit", libraries);
         Assert.DoesNotContain("libtorch", libraries);
@@ -24,9 +26,12 @@ public sealed class ArchitecturesCommandTests
         var (output, _) = await RunAsync("architectures", "--json");
 
         var rows = JsonDocument.Parse(output).RootElement;
-        Assert.Equal(
-            ["basic-cnn 1723009", "basic-cnn-regularized 1985665", "basic-cnn-augmented 1985665"],
-            rows.EnumerateArray().Select(row => $"{row.GetProperty("name").GetString()} {row.GetProperty("parameters").GetInt64()}"));
+        Assert.Equal(ArchitectureNames.All, rows.EnumerateArray().Select(row => row.GetProperty("name").GetString()));
+        var head = rows.EnumerateArray().Single(row => row.GetProperty("name").GetString() == "resnet50-head");
+        Assert.Equal(24_899_969, head.GetProperty("parameters").GetInt64());
+        Assert.Equal(1_312_257, head.GetProperty("trainableParameters").GetInt64());
+        Assert.Equal(512, head.GetProperty("embeddingLength").GetInt64());
+        Assert.Equal("224x224x3", head.GetProperty("input").GetString());
     }
 
     private static async Task<(string Output, string Libraries)> RunAsync(params string[] arguments)

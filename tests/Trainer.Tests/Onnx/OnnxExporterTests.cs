@@ -9,9 +9,9 @@ namespace PhotoScore.Trainer.Tests.Onnx;
 public sealed class OnnxExporterTests
 {
     public static TheoryData<string, int> Networks => new(
-        from architecture in ArchitectureCatalog.All
+        from architecture in new[] { "basic-cnn", "basic-cnn-regularized", "basic-cnn-augmented" }
         from classCount in new[] { 2, 3 }
-        select (architecture.Name.Value, classCount));
+        select (architecture, classCount));
 
     [Theory]
     [MemberData(nameof(Networks))]

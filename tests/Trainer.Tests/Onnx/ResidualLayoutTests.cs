@@ -33,7 +33,7 @@ public sealed class ResidualLayoutTests
 
         // Stem 8·3·9, norm 4·8 of which 2·8 move, block 8·8·9 + 8, logits 3·8 + 3.
         Assert.Equal(216 + 32 + 584 + 27, graph.ParameterCount);
-        Assert.Equal(216 + 16 + 584 + 27, graph.TrainableParameterCount);
+        Assert.Equal(216 + 16 + 584 + 27, graph.TrainableParameterCount());
     }
 
     [Theory]

@@ -20,6 +20,8 @@ public sealed record Dense(int Inputs, int Outputs, Initialization Weights = Ini
             : throw new ShapeException($"Dense takes {Inputs} features, not {features}.");
     }
 
+    internal override long MultiplyAdds(IReadOnlyList<Shape> inputs) => (long)Inputs * Outputs;
+
     internal override torch.Tensor Forward(IReadOnlyList<torch.Tensor> inputs, LayerState state) =>
         torch.nn.functional.linear(inputs[0], state["weight"], state["bias"]);
 

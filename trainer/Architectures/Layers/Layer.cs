@@ -16,6 +16,12 @@ public abstract record Layer
     /// <exception cref="ShapeException">The layer has no meaning on these inputs.</exception>
     internal abstract Shape Infer(IReadOnlyList<Shape> inputs);
 
+    /// <summary>
+    /// Products that are summed for one photo, as papers count the cost of a network: convolutions and dense layers; what a value costs
+    /// by itself (activations, norms, pools) is left out.
+    /// </summary>
+    internal virtual long MultiplyAdds(IReadOnlyList<Shape> inputs) => 0;
+
     /// <summary>Computes the output, a tensor of its own that the caller disposes.</summary>
     internal abstract torch.Tensor Forward(IReadOnlyList<torch.Tensor> inputs, LayerState state);
 

@@ -17,4 +17,7 @@ public sealed class LayerNode
 
     /// <summary>What comes out, for one photo.</summary>
     public Shape Shape { get; }
+
+    /// <summary>Products that the layer sums for one photo.</summary>
+    public long MultiplyAdds => Layer.MultiplyAdds([.. Inputs.Select(input => input.Shape)]);
 }

@@ -34,7 +34,10 @@ internal static class BasicCnn
         Study,
         Geometry.Squash(Side, Side),
         new TrainingDefaults("adam", learningRate, "constant", BatchSize: 124, epochs, augmentation, "crossEntropy"),
-        (classCount, normalization) => Layout(classCount, normalization, regularized));
+        (classCount, normalization) => Layout(classCount, normalization, regularized))
+    {
+        Source = "the study's own",
+    };
 
     private static LayerGraph Layout(int classCount, PixelNormalization normalization, bool regularized)
     {
