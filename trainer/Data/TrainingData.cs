@@ -2,6 +2,7 @@ using PhotoScore.Core.Datasets;
 using PhotoScore.Core.Datasets.Sharding;
 using PhotoScore.Core.Imaging;
 using PhotoScore.Core.Storage;
+using PhotoScore.Trainer.Diagnosis;
 
 namespace PhotoScore.Trainer.Data;
 
@@ -47,13 +48,10 @@ internal sealed record TrainingData(PhotoSet Train, PhotoSet Validation, PhotoSe
                 throw new InvalidOperationException($"Dataset {manifest.Dataset}/{manifest.Version} has no photo in its {split} split. Build it with more photos, or with other fractions.");
         }
 
-        var missing = Enumerable.Range(0, manifest.Classes.Count)
-            .Where(c => manifest.Shards.Where(shard => shard.Split == Split.Train).Sum(shard => shard.ClassCounts[c]) == 0)
-            .Select(c => manifest.Classes[c])
+        var trainCounts = Enumerable.Range(0, manifest.Classes.Count)
+            .Select(c => manifest.Shards.Where(shard => shard.Split == Split.Train).Sum(shard => shard.ClassCounts[c]))
             .ToArray();
-        if (manifest.Classes.Count < 2 || missing.Length > 0)
-            throw new InvalidOperationException(
-                $"Dataset {manifest.Dataset}/{manifest.Version} can't teach to tell {manifest.Classes.Count} classes apart; without a photo to learn from: {string.Join(", ", missing)}.");
+        OneClass.Refuse($"{manifest.Dataset}/{manifest.Version}", manifest.Classes, trainCounts);
 
         var needed = manifest.Shards.Sum(shard => (long)shard.Photos) * photoBytes;
         var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;

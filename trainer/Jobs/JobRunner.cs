@@ -5,6 +5,7 @@ using Azure.Storage.Blobs.Models;
 using PhotoScore.Core.Json;
 using PhotoScore.Core.Storage;
 using PhotoScore.Core.Training;
+using PhotoScore.Trainer.Diagnosis;
 using PhotoScore.Trainer.Publishing;
 
 namespace PhotoScore.Trainer.Jobs;
@@ -92,7 +93,15 @@ internal sealed class JobRunner(TrainerLog log, TimeProvider time)
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             log.Write($"Failed: {e}");
-            await reporter.SayNowAsync(status => status with { Stage = TrainingStage.Failed, Error = e.Message, SecondsLeft = null }, CancellationToken.None);
+            await reporter.SayNowAsync(
+                status => status with
+                {
+                    Stage = TrainingStage.Failed,
+                    Error = e.Message,
+                    SecondsLeft = null,
+                    Diagnoses = e is DiagnosedException { Diagnosis: var found } ? [found, .. status.Diagnoses] : status.Diagnoses,
+                },
+                CancellationToken.None);
             return JobOutcome.Failed;
         }
         finally

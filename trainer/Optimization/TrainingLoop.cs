@@ -2,6 +2,7 @@ using PhotoScore.Core.Training;
 using PhotoScore.Trainer.Architectures;
 using PhotoScore.Trainer.Checkpoints;
 using PhotoScore.Trainer.Data;
+using PhotoScore.Trainer.Diagnosis;
 using PhotoScore.Trainer.Evaluation;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -99,19 +100,22 @@ internal sealed class TrainingLoop : IDisposable
     private void Learn(Batch batch)
     {
         using var scope = torch.NewDisposeScope();
-        Optimizers.SetLearningRate(_optimizer, LearningRateSchedule.At(_plan.Schedule.Name, _plan.LearningRate, Step, Steps));
+        var rate = LearningRateSchedule.At(_plan.Schedule.Name, _plan.LearningRate, Step, Steps);
+        Optimizers.SetLearningRate(_optimizer, rate);
         _optimizer.zero_grad();
         var logits = _network.Logits(batch.Pixels(), training: true);
         var loss = _loss.Mean(logits, batch.Labels());
         loss.backward();
         _optimizer.step();
         LogitAnswers.Count(logits.detach(), batch.LabelValues.AsSpan(0, batch.Count), _answers);
+        LossNotFinite.RefuseInTraining(_answers.LossSum, Epoch, Step + 1, rate);
     }
 
     private void EndEpoch(CancellationToken cancellation)
     {
         var validation = NetworkAnswers.Of(_network, _validation, _plan.BatchSize, cancellation).Count(threshold: null).Metrics;
         var rate = LearningRateSchedule.At(_plan.Schedule.Name, _plan.LearningRate, Step - 1, Steps);
+        LossNotFinite.RefuseInValidation(validation.Loss, Epoch, rate);
         _curve.Add(new EpochMetrics(Epoch, rate, _answers.Metrics, validation, EpochSeconds));
         if (BestEpoch == 0 || validation.Loss < _curve[BestEpoch - 1].Validation.Loss)
             (BestEpoch, _best) = (Epoch, Weights());

@@ -1,7 +1,7 @@
-using System.Text.Json;
 using System.Text;
-using System.Xml.Linq;
+using System.Text.Json;
 using System.Xml;
+using System.Xml.Linq;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;

@@ -79,8 +79,8 @@ public sealed class TrainingLoopTests
     public void Run_early_stopping_ends_when_the_validation_loss_no_longer_falls()
     {
         using PhotoSet train = Some.PhotoSet(32), validation = Some.PhotoSet(12, seed: 2);
-        // Steps of this size destroy the weights at once, so the first epoch stays the best.
-        var plan = Some.Plan(epochs: 50) with { Optimizer = new("sgd"), LearningRate = 1e4, EarlyStopping = 2 };
+        // Steps of this size round to none, so the first epoch stays the best.
+        var plan = Some.Plan(epochs: 50) with { Optimizer = new("sgd"), LearningRate = 1e-12, EarlyStopping = 2 };
         using var network = Network(plan);
         using var loop = new TrainingLoop(network, plan, train, validation, "abc", TimeProvider.System);
 
