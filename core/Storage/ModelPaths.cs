@@ -8,7 +8,7 @@ namespace PhotoScore.Core.Storage;
 public sealed record ModelPaths(ModelName Model, VersionId Version)
 {
     /// <summary>What all names of this version begin with, a slash at the end.</summary>
-    public string Prefix => $"{Model}/{Version}/";
+    public string Prefix { get; init; } = $"{Model}/{Version}/";
 
     /// <summary>What was asked for; creating it allocates the version.</summary>
     public string Request => $"{Prefix}training.json";
@@ -20,7 +20,7 @@ public sealed record ModelPaths(ModelName Model, VersionId Version)
     public string Status => $"{Prefix}status.json";
 
     /// <summary>A user cancelled the training when it exists; the trainer looks for it and stops.</summary>
-    public string Cancel => $"{Prefix}cancel";
+    public string Cancel { get => field ?? $"{Prefix}cancel"; init; }
 
     /// <summary>The network.</summary>
     public string Onnx => $"{Prefix}model.onnx";

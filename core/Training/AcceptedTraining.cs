@@ -14,6 +14,9 @@ public sealed record AcceptedTraining
     /// <summary>What was asked for.</summary>
     public required TrainingRequest Request { get; init; }
 
+    /// <summary>A checkpoint of an equal training, a blob of the models' container, to go on from; null for most.</summary>
+    public string? Checkpoint { get; init; }
+
     /// <summary>Who asked, such as a dataset build's instance id; asking again in that name finds this version. Null for a person.</summary>
     public string? Origin { get; init; }
 }

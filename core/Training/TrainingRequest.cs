@@ -92,6 +92,9 @@ public sealed record TrainingRequest
     /// <summary>What is fitted to the features of a frozen trunk; for architectures that learn so.</summary>
     public ClassifierSettings? Classifier { get; init; }
 
+    /// <summary>What the training needs of the machine.</summary>
+    public TrainingDevice Device { get; init; } = TrainingDevice.Auto;
+
     /// <summary>Whether the new version answers when no version is named.</summary>
     public Promotion Promote { get; init; } = Promotion.IfBetter;
 }

@@ -70,6 +70,9 @@ public enum TrainingStage
     /// <summary>Exporting, checking parity and uploading.</summary>
     Publishing,
 
+    /// <summary>A trial of a sweep stands on its rung and was measured there; it may go on later.</summary>
+    Measured,
+
     /// <summary><c>model.json</c> exists.</summary>
     Completed,
 

@@ -17,8 +17,10 @@ public sealed class Network : IDisposable
     /// <param name="classCount">At least 2.</param>
     /// <param name="seed">Where chance starts.</param>
     /// <param name="normalization">What is done to pixels; null for the architecture's own.</param>
-    public Network(Architecture architecture, int classCount, int seed, PixelNormalization? normalization = null)
+    /// <param name="device">Where it computes; the processor when null.</param>
+    public Network(Architecture architecture, int classCount, int seed, PixelNormalization? normalization = null, torch.Device? device = null)
     {
+        Device = device ?? torch.CPU;
         Architecture = architecture;
         ClassCount = classCount;
         Graph = architecture.Layout(classCount, normalization);
@@ -26,14 +28,24 @@ public sealed class Network : IDisposable
 
         foreach (var (name, spec) in Graph.Parameters)
         {
-            var values = spec.Create(_random);
+            var values = OnDevice(spec.Create(_random));
             // A parameter takes the numbers over and leaves nothing to dispose.
             _state.Add(name, (spec.Learned ? new Parameter(values) : values).DetachFromDisposeScope());
         }
 
         NamedParameters = [];
         TrainFrom(architecture.TrainableFrom);
+
+        // Weights begin the same on every device; what dropout draws has to come from a generator of its own device.
+        if (Device.type != DeviceType.CPU)
+        {
+            _random.Dispose();
+            _random = new torch.Generator(unchecked((ulong)seed), Device);
+        }
     }
+
+    /// <summary>Where it computes; pixels may come from elsewhere, answers are here.</summary>
+    public torch.Device Device { get; }
 
     /// <summary>The layout.</summary>
     public Architecture Architecture { get; }
@@ -53,7 +65,10 @@ public sealed class Network : IDisposable
     /// <summary>Every tensor by name, moving statistics included. They stay the network's.</summary>
     public IReadOnlyDictionary<string, torch.Tensor> State => _state;
 
-    /// <summary>Where the network's chance stands; saved and set again, a resumed training drops what the lost one would have.</summary>
+    /// <summary>
+    /// Where the network's chance stands; saved and set again, a resumed training drops what the lost one would have. A state of another
+    /// kind of device means nothing here and is not taken.
+    /// </summary>
     public byte[] RandomState
     {
         get
@@ -64,6 +79,8 @@ public sealed class Network : IDisposable
 
         set
         {
+            if (value.Length != RandomState.Length)
+                return;
             using var state = torch.tensor(value, torch.uint8);
             _random.set_state(state);
         }
@@ -138,9 +155,19 @@ public sealed class Network : IDisposable
         _random.Dispose();
     }
 
+    private torch.Tensor OnDevice(torch.Tensor values)
+    {
+        if (Device.type == DeviceType.CPU)
+            return values;
+        using (values)
+            return values.to(Device);
+    }
+
     private torch.Tensor[] Forward(torch.Tensor pixels, bool training, params LayerNode[] outputs)
     {
         using var untracked = training ? null : torch.no_grad();
-        return GraphRun.Compute(Graph, outputs, pixels, node => new LayerState(_state, node.Name, training && _learning.Contains(node), _random));
+        using var moved = Device.type == DeviceType.CPU ? null : pixels.to(Device);
+        return GraphRun.Compute(
+            Graph, outputs, moved ?? pixels, node => new LayerState(_state, node.Name, training && _learning.Contains(node), _random));
     }
 }

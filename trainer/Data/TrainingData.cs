@@ -9,10 +9,11 @@ namespace PhotoScore.Trainer.Data;
 /// <summary>A dataset's three splits at the network's size.</summary>
 internal sealed record TrainingData(PhotoSet Train, PhotoSet Validation, PhotoSet Test) : IDisposable
 {
-    /// <summary>Streams the shards and decodes on all cores.</summary>
+    /// <summary>Streams the shards of the given splits and decodes on all cores; a split that is not given stays empty.</summary>
     /// <exception cref="InvalidOperationException">The dataset can't be learned from; the message says what to do.</exception>
     public static async Task<TrainingData> LoadAsync(
-        DatasetStore store, DatasetManifest manifest, Geometry geometry, Action<int> progress, CancellationToken cancellation)
+        DatasetStore store, DatasetManifest manifest, Geometry geometry, IReadOnlyCollection<Split> splits, Action<int> progress,
+        CancellationToken cancellation)
     {
         var (width, height) = geometry.FixedSize
             ?? throw new ArgumentException("A network's geometry has a fixed size.", nameof(geometry));
@@ -25,7 +26,7 @@ internal sealed record TrainingData(PhotoSet Train, PhotoSet Validation, PhotoSe
         {
             foreach (var split in (Split[])[Split.Train, Split.Validation, Split.Test])
             {
-                var shards = manifest.Shards.Where(shard => shard.Split == split).ToArray();
+                var shards = manifest.Shards.Where(shard => shard.Split == split && splits.Contains(split)).ToArray();
                 var set = new PhotoSet(shards.Sum(shard => shard.Photos), width, height);
                 sets.Add(set);
                 await FillAsync(set, store, paths, shards, geometry, () => progress(Interlocked.Increment(ref done)), cancellation);

@@ -16,7 +16,7 @@ internal static class NetworkAnswers
         {
             using var returned = batch;
             using var scope = torch.NewDisposeScope();
-            var answers = network.Predict(batch.Pixels()).Probabilities.data<float>();
+            var answers = network.Predict(batch.Pixels()).Probabilities.cpu().data<float>();
             answers.CopyTo(values, filled);
             filled += (int)answers.Count;
         }

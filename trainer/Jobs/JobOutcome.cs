@@ -3,7 +3,7 @@ namespace PhotoScore.Trainer.Jobs;
 /// <summary>How a run ended; the number is the process's exit code.</summary>
 internal enum JobOutcome
 {
-    /// <summary>The model is published.</summary>
+    /// <summary>The model is published, or the trial of a sweep measured.</summary>
     Published = 0,
 
     /// <summary>It can't succeed; the status says why.</summary>

@@ -5,22 +5,24 @@ using PhotoScore.Core.Training;
 using PhotoScore.Trainer.Architectures;
 using PhotoScore.Trainer.Checkpoints;
 using PhotoScore.Trainer.Data;
+using PhotoScore.Trainer.Devices;
 using PhotoScore.Trainer.Methods;
 using PhotoScore.Trainer.Optimization;
 using PhotoScore.Trainer.Publishing;
 
 namespace PhotoScore.Trainer.Jobs;
 
-/// <summary>One run under its lease: load, learn as the architecture does, evaluate, publish.</summary>
+/// <summary>One run under its lease: load, learn as the architecture does, evaluate, publish; a trial of a sweep is only measured.</summary>
 internal sealed class JobRun(
     JobStorage storage, TrainingJob job, StatusReporter reporter, ModelPublisher publisher, JobSettings settings, TrainerLog log, TimeProvider time)
 {
     private readonly BlobContainerClient _models = storage.Container(job.ModelsContainer);
-    private readonly ModelPaths _paths = new(job.Model, job.Version);
+    private readonly ModelPaths _paths = job.Paths();
 
     /// <exception cref="InvalidOperationException">The training can't succeed; the message says what to do.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
+        var device = DeviceChoice.For(job.Request.Device, settings.Device);
         var architecture = ArchitectureCatalog.Find(job.Request.Architecture);
         var plan = TrainingPlan.For(job.Request, architecture.Defaults);
         var store = new DatasetStore(storage.Container(job.DatasetsContainer));
@@ -29,9 +31,10 @@ internal sealed class JobRun(
             ?? throw new InvalidOperationException($"Dataset {paths.Prefix.TrimEnd('/')} is not complete. Wait for its build, or name another version.");
 
         reporter.Say(status => status with { Stage = TrainingStage.Loading, Epochs = plan.Epochs, Error = null });
-        var photos = manifest.Shards.Sum(shard => shard.Photos);
-        log.Write($"Loading {photos:N0} photos of {paths.Prefix.TrimEnd('/')} at {architecture.Geometry.FixedSize} …");
-        using var data = await TrainingData.LoadAsync(store, manifest, architecture.Geometry, done => LogLoaded(done, photos), cancellation);
+        Split[] splits = job.Trial is null ? [Split.Train, Split.Validation, Split.Test] : [Split.Train, Split.Validation];
+        var photos = manifest.Shards.Where(shard => splits.Contains(shard.Split)).Sum(shard => shard.Photos);
+        log.Write($"Loading {photos:N0} photos of {paths.Prefix.TrimEnd('/')} at {architecture.Geometry.FixedSize}, to learn on {device.type} …");
+        using var data = await TrainingData.LoadAsync(store, manifest, architecture.Geometry, splits, done => LogLoaded(done, photos), cancellation);
 
         using var learned = await TrainingMethods.For(architecture.Method).LearnAsync(
             new TrainingContext
@@ -41,7 +44,9 @@ internal sealed class JobRun(
                 Job = job,
                 Dataset = manifest,
                 Data = data,
-                Checkpoints = new CheckpointStore(_models, _paths, reporter),
+                Device = device,
+                UntilEpoch = job.Trial?.Epochs(plan.Epochs) ?? plan.Epochs,
+                Checkpoints = new CheckpointStore(_models, _paths, reporter, job.Checkpoint),
                 Reporter = reporter,
                 Settings = settings,
                 Log = log,
@@ -50,6 +55,14 @@ internal sealed class JobRun(
             cancellation);
 
         await reporter.SayNowAsync(status => status with { Stage = TrainingStage.Evaluating, SecondsLeft = null }, cancellation);
+        if (job.Trial is { } trial)
+        {
+            var measured = TrialMeasurement.Of(learned, trial, plan, data, time.GetUtcNow(), cancellation);
+            log.Write($"Rung {trial.Rung}: validation balanced accuracy {measured.Validation.BalancedAccuracy:F4} after {measured.Epochs} of {plan.Epochs} epochs.");
+            await publisher.StoreAsync(job, measured, cancellation);
+            return;
+        }
+
         var evaluation = ModelEvaluation.Of(learned.Network, manifest.Classes, data, plan, cancellation);
         log.Write($"Test: balanced accuracy {evaluation.Test.BalancedAccuracy:F4}, majority baseline {evaluation.Test.MajorityBaseline:F4}, parity {evaluation.ParityError:E1}.");
 

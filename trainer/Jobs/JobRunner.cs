@@ -3,7 +3,6 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using PhotoScore.Core.Json;
-using PhotoScore.Core.Storage;
 using PhotoScore.Core.Training;
 using PhotoScore.Trainer.Diagnosis;
 using PhotoScore.Trainer.Publishing;
@@ -11,7 +10,10 @@ using PhotoScore.Trainer.Publishing;
 namespace PhotoScore.Trainer.Jobs;
 
 /// <summary>Runs one job from its URI: takes the lease, runs, and leaves a status that says how it ended.</summary>
-internal sealed class JobRunner(TrainerLog log, TimeProvider time)
+/// <param name="log">Told of every step.</param>
+/// <param name="time">The clock.</param>
+/// <param name="device">Where to compute, whatever the job says; null leaves it to the job.</param>
+internal sealed class JobRunner(TrainerLog log, TimeProvider time, TrainingDevice? device = null)
 {
     private static readonly TimeSpan LookForCancelEvery = TimeSpan.FromSeconds(2);
 
@@ -23,9 +25,9 @@ internal sealed class JobRunner(TrainerLog log, TimeProvider time)
     public async Task<JobOutcome> RunAsync(JobStorage storage, Uri uri, int attempt, TimeSpan checkpointEvery, CancellationToken stopping)
     {
         var job = await storage.ReadJobAsync(uri, stopping);
-        var (models, paths) = (storage.Container(job.ModelsContainer), new ModelPaths(job.Model, job.Version));
+        var (models, paths) = (storage.Container(job.ModelsContainer), job.Paths());
         var statusBlob = models.GetBlobClient(paths.Status);
-        log.Write($"Training {job.Model}/{job.Version}: {job.Request.Architecture} on {job.Request.Dataset}/{job.DatasetVersion}, attempt {attempt}.");
+        log.Write($"Training {paths.Prefix.TrimEnd('/')}: {job.Request.Architecture} on {job.Request.Dataset}/{job.DatasetVersion}, attempt {attempt}.");
 
         await EnsureStatusAsync(statusBlob, attempt, stopping);
         try
@@ -36,7 +38,7 @@ internal sealed class JobRunner(TrainerLog log, TimeProvider time)
             var status = before with { Attempt = attempt, Sequence = before.Attempt == attempt ? before.Sequence : 0 };
             await using var reporter = new StatusReporter(
                 statusBlob, lease.Condition, job.EventsQueue is { } queue ? storage.Queue(queue) : null,
-                TrainingInstances.Id(job.Model, job.Version), status, log, time);
+                job.InstanceId(), status, log, time);
             // From here on an older attempt that looks finds that it is not needed.
             await reporter.SayNowAsync(said => said, stopping);
             return await RunLeasedAsync(storage, job, models.GetBlobClient(paths.Cancel), lease, reporter, checkpointEvery, stopping);
@@ -60,18 +62,19 @@ internal sealed class JobRunner(TrainerLog log, TimeProvider time)
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancelled.Token, lease.Lost, stopping);
         using var watched = new CancellationTokenSource();
         var watching = WatchAsync(cancelMarker, cancelled, watched.Token);
-        var publisher = new ModelPublisher(storage.Container(job.ModelsContainer), new ModelPaths(job.Model, job.Version));
+        var publisher = new ModelPublisher(storage.Container(job.ModelsContainer), job.Paths());
         try
         {
-            if (!await publisher.IsPublishedAsync(stop.Token))
+            if (!await IsDoneAsync(publisher, job, stop.Token))
             {
                 await publisher.BeginAsync(stop.Token);
-                var settings = new JobSettings(checkpointEvery, () => stopping.IsCancellationRequested && !cancelled.IsCancellationRequested);
+                var settings = new JobSettings(checkpointEvery, () => stopping.IsCancellationRequested && !cancelled.IsCancellationRequested, device);
                 await new JobRun(storage, job, reporter, publisher, settings, log, time).RunAsync(stop.Token);
             }
 
-            log.Write($"Published {job.Model}/{job.Version}.");
-            await reporter.SayNowAsync(status => status with { Stage = TrainingStage.Completed, SecondsLeft = 0 }, CancellationToken.None);
+            var stage = job.Trial is null ? TrainingStage.Completed : TrainingStage.Measured;
+            log.Write($"{stage}: {job.Paths().Prefix.TrimEnd('/')}.");
+            await reporter.SayNowAsync(status => status with { Stage = stage, SecondsLeft = 0 }, CancellationToken.None);
             return JobOutcome.Published;
         }
         catch (Exception e) when (lease.Lost.IsCancellationRequested || e is RequestFailedException { ErrorCode: "LeaseLost" or "LeaseIdMismatchWithBlobOperation" })
@@ -110,6 +113,9 @@ internal sealed class JobRunner(TrainerLog log, TimeProvider time)
             await watching;
         }
     }
+
+    private static Task<bool> IsDoneAsync(ModelPublisher publisher, TrainingJob job, CancellationToken cancellation) =>
+        job.Trial is null ? publisher.IsPublishedAsync(cancellation) : publisher.IsStoredAsync(TrialMeasurement.Name(job), cancellation);
 
     private static async Task WatchAsync(BlobClient marker, CancellationTokenSource cancelled, CancellationToken cancellation)
     {

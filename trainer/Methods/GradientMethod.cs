@@ -11,9 +11,15 @@ internal sealed class GradientMethod : ITrainingMethod
         var network = context.NewNetwork();
         try
         {
-            using var loop = new TrainingLoop(network, context.Plan, context.Data.Train, context.Data.Validation, context.Dataset.PhotosSha256, context.Time);
+            using var loop = new TrainingLoop(network, context.Plan, context.Data.Train, context.Data.Validation, context.Dataset.PhotosSha256, context.Time)
+            {
+                UntilEpoch = context.UntilEpoch,
+            };
             await ResumeAsync(context, loop, cancellation);
             await Task.Factory.StartNew(() => Train(context, loop, cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            // The next rung of a sweep, or the version that its winner becomes, goes on from here.
+            if (context.Job.Trial is not null)
+                await context.Checkpoints.SaveAsync(loop.Save(), cancellation);
             var (best, last) = loop.Finish();
             return new Learned(network, loop.Curve, loop.BestEpoch, best, last);
         }

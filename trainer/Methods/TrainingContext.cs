@@ -5,6 +5,7 @@ using PhotoScore.Trainer.Checkpoints;
 using PhotoScore.Trainer.Data;
 using PhotoScore.Trainer.Jobs;
 using PhotoScore.Trainer.Optimization;
+using TorchSharp;
 
 namespace PhotoScore.Trainer.Methods;
 
@@ -22,6 +23,12 @@ internal sealed record TrainingContext
 
     public required TrainingData Data { get; init; }
 
+    /// <summary>Where the network computes.</summary>
+    public required torch.Device Device { get; init; }
+
+    /// <summary>Learning pauses after this epoch, at the plan's last one at the latest: a trial of a sweep does not run all at once.</summary>
+    public required int UntilEpoch { get; init; }
+
     /// <summary>Where an earlier attempt's state is found and this one's is kept.</summary>
     public required CheckpointStore Checkpoints { get; init; }
 
@@ -34,5 +41,5 @@ internal sealed record TrainingContext
     public required TimeProvider Time { get; init; }
 
     /// <summary>The architecture's network with the weights that a training begins with. The caller disposes it.</summary>
-    public Network NewNetwork() => new(Architecture, Dataset.Classes.Count, Plan.Seed);
+    public Network NewNetwork() => new(Architecture, Dataset.Classes.Count, Plan.Seed, device: Device);
 }

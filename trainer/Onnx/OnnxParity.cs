@@ -22,7 +22,7 @@ public static class OnnxParity
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var scope = torch.NewDisposeScope();
-            var trained = network.Predict(batch).Probabilities.data<float>().ToArray();
+            var trained = network.Predict(batch).Probabilities.cpu().data<float>().ToArray();
             using var results = Run(session, batch);
             var exported = results[0].GetTensorDataAsSpan<float>();
             if (trained.Length != exported.Length)

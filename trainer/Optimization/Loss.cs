@@ -27,8 +27,8 @@ internal sealed class Loss : IDisposable
     /// <param name="labels">int64 [N].</param>
     public torch.Tensor Mean(torch.Tensor logits, torch.Tensor labels) => _classes == 2
         ? functional.binary_cross_entropy_with_logits(
-            logits.squeeze(1), labels.to(torch.float32), _weights?.index_select(0, labels), reduction: Reduction.Mean)
-        : functional.cross_entropy(logits, labels, _weights);
+            logits.squeeze(1), labels.to(torch.float32), _weights?.to(logits.device).index_select(0, labels), reduction: Reduction.Mean)
+        : functional.cross_entropy(logits, labels, _weights?.to(logits.device));
 
     // Photos weigh 1 on average.
     private static float[] Weights(IReadOnlyList<int> counts) =>

@@ -39,6 +39,9 @@ internal sealed class TrainingLoop : IDisposable
         _answers = new ConfusionCounts(network.ClassCount);
     }
 
+    /// <summary>Pauses after this epoch, between which and the plan's last one it can be resumed.</summary>
+    public int UntilEpoch { get; init; } = int.MaxValue;
+
     /// <summary>The epoch under way, from 1.</summary>
     public int Epoch { get; private set; } = 1;
 
@@ -59,8 +62,8 @@ internal sealed class TrainingLoop : IDisposable
         : _curve.Count > 0 ? _loader.Photos / _curve[^1].Seconds
         : 0;
 
-    /// <summary>Photos still to be learned from if all epochs are run.</summary>
-    public long PhotosLeft => ((long)_plan.Epochs * _loader.Photos) - ((long)_curve.Count * _loader.Photos) - _answers.Photos;
+    /// <summary>Photos still to be learned from if all epochs of this run are run.</summary>
+    public long PhotosLeft => ((long)Math.Min(UntilEpoch, _plan.Epochs) * _loader.Photos) - ((long)_curve.Count * _loader.Photos) - _answers.Photos;
 
     private double EpochSeconds => _secondsBefore + _time.GetElapsedTime(_resumedAt).TotalSeconds;
 
@@ -72,7 +75,7 @@ internal sealed class TrainingLoop : IDisposable
     public void Run(Action afterStep, CancellationToken cancellation)
     {
         _resumedAt = _time.GetTimestamp();
-        while (!Done)
+        while (!Done && Epoch <= UntilEpoch)
         {
             // None are left where the run was stopped while it measured the validation split.
             foreach (var batch in _loader.Epoch(_plan.Seed, Epoch, _plan.Augmentation, _batch, cancellation))
@@ -104,10 +107,10 @@ internal sealed class TrainingLoop : IDisposable
         Optimizers.SetLearningRate(_optimizer, rate);
         _optimizer.zero_grad();
         var logits = _network.Logits(batch.Pixels(), training: true);
-        var loss = _loss.Mean(logits, batch.Labels());
+        var loss = _loss.Mean(logits, batch.Labels().to(_network.Device));
         loss.backward();
         _optimizer.step();
-        LogitAnswers.Count(logits.detach(), batch.LabelValues.AsSpan(0, batch.Count), _answers);
+        LogitAnswers.Count(logits.detach().cpu(), batch.LabelValues.AsSpan(0, batch.Count), _answers);
         LossNotFinite.RefuseInTraining(_answers.LossSum, Epoch, Step + 1, rate);
     }
 

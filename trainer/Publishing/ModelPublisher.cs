@@ -21,8 +21,10 @@ internal sealed class ModelPublisher(BlobContainerClient models, ModelPaths path
     public async Task BeginAsync(CancellationToken cancellation) => _onnxBefore = await OnnxTagAsync(cancellation);
 
     /// <summary>Whether the version is published.</summary>
-    public async Task<bool> IsPublishedAsync(CancellationToken cancellation) =>
-        await models.GetBlobClient(paths.Manifest).ExistsAsync(cancellation);
+    public Task<bool> IsPublishedAsync(CancellationToken cancellation) => IsStoredAsync(paths.Manifest, cancellation);
+
+    /// <summary>Whether a file is stored.</summary>
+    public async Task<bool> IsStoredAsync(string name, CancellationToken cancellation) => await models.GetBlobClient(name).ExistsAsync(cancellation);
 
     /// <summary>Stores a file that may be stored again.</summary>
     public Task StoreAsync(string name, byte[] content, CancellationToken cancellation) =>

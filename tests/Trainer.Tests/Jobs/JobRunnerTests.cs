@@ -127,6 +127,18 @@ public sealed class JobRunnerTests(AzuriteFixture azurite)
         Assert.Equal(await whole.Sha256Async(best), await halved.Sha256Async(best));
     }
 
+    [Fact]
+    public async Task RunAsync_a_job_that_needs_a_gpu_and_finds_none_says_so_and_ends()
+    {
+        Assert.SkipWhen(TorchSharp.torch.cuda_is_available(), "This machine has a GPU.");
+        var job = await StoredJob.CreateAsync(azurite, epochs: 1);
+        await job.StoreAsync(job.Job with { Request = job.Job.Request with { Device = TrainingDevice.Cuda } });
+
+        Assert.Equal(JobOutcome.Failed, await RunAsync(job));
+
+        Assert.Contains("asks for a GPU", (await job.StatusAsync()).Error, StringComparison.Ordinal);
+    }
+
     private Task<JobOutcome> RunAsync(StoredJob job, int attempt = 1, CancellationToken? stopped = null)
     {
         var log = new TrainerLog(TextWriter.Null, TimeProvider.System);

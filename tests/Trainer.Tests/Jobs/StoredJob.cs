@@ -30,6 +30,8 @@ internal sealed class StoredJob
 
     public BlobContainerClient Models { get; }
 
+    public TrainingJob Job { get; private set; } = null!;
+
     public ModelPaths Paths { get; } = new(ModelName.Parse("stripes"), VersionId.First);
 
     public Uri Uri => Models.GetBlobClient(Paths.Job).Uri;
@@ -40,7 +42,7 @@ internal sealed class StoredJob
         await stored.Datasets.CreateAsync();
         await stored.Models.CreateAsync();
         await stored.StoreDatasetAsync(DatasetName.Parse("stripes"), photos);
-        var job = new TrainingJob
+        stored.Job = new TrainingJob
         {
             Model = stored.Paths.Model,
             Version = stored.Paths.Version,
@@ -58,9 +60,19 @@ internal sealed class StoredJob
             ModelsContainer = stored.Models.Name,
             EventsQueue = null,
         };
-        await stored.Models.UploadBlobAsync(stored.Paths.Job, BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(job, StoredJson.Compact)));
+        await stored.StoreAsync(stored.Job);
         return stored;
     }
+
+    /// <summary>Stores a job, another one on the same data for example, and gives its address.</summary>
+    public async Task<Uri> StoreAsync(TrainingJob job)
+    {
+        var blob = Models.GetBlobClient(job.Paths().Job);
+        await blob.UploadAsync(BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(job, StoredJson.Compact)), overwrite: true);
+        return blob.Uri;
+    }
+
+    public async Task<T> JsonAsync<T>(string name) => (await ReadAsync(name)).ToObjectFromJson<T>(StoredJson.Compact)!;
 
     public async Task<ModelManifest> ManifestAsync() => (await ReadAsync(Paths.Manifest)).ToObjectFromJson<ModelManifest>(StoredJson.Compact)!;
 
