@@ -10,11 +10,13 @@ namespace PhotoScore.Trainer.Architectures.Layers;
 /// <param name="Channels">Planes.</param>
 /// <param name="Epsilon">Added to the variance.</param>
 /// <param name="Momentum">The new batch's part of a running moment.</param>
-public sealed record BatchNorm(int Channels, double Epsilon = 1e-5, double Momentum = 0.1) : Layer
+/// <param name="Scale">What the result is multiplied by before training.</param>
+public sealed record BatchNorm(
+    int Channels, double Epsilon = 1e-5, double Momentum = 0.1, Initialization Scale = Initialization.Ones) : Layer
 {
     internal override IReadOnlyList<ParameterSpec> Parameters =>
     [
-        new("weight", [Channels], Initialization.Ones),
+        new("weight", [Channels], Scale),
         new("bias", [Channels], Initialization.Zeros),
         new("running_mean", [Channels], Initialization.Zeros, Learned: false),
         new("running_var", [Channels], Initialization.Ones, Learned: false),

@@ -4,7 +4,7 @@ namespace PhotoScore.Trainer.Architectures.ResNets;
 
 /// <summary>
 /// ResNet-50 as Keras lays it out, which the studies used: the stride is on the first 1x1 convolution of a stage, convolutions have biases, and
-/// layers have Keras' names. torchvision's weights don't fit it; see <see cref="TorchvisionResNet"/>.
+/// layers have Keras' names. torchvision's weights don't fit it; see <see cref="TorchvisionResNet"/>, also for how a block begins.
 /// </summary>
 internal static class KerasResNet50
 {
@@ -30,18 +30,19 @@ internal static class KerasResNet50
         var shortcut = project ? Branch(graph, input, $"{name}_branch1", 4 * width, kernel: 1, stride) : input;
         var planes = graph.Add($"res{name}_branch2a_relu", new Relu(), Branch(graph, input, $"{name}_branch2a", width, kernel: 1, stride));
         planes = graph.Add($"res{name}_branch2b_relu", new Relu(), Branch(graph, planes, $"{name}_branch2b", width, kernel: 3, stride: 1));
-        planes = Branch(graph, planes, $"{name}_branch2c", 4 * width, kernel: 1, stride: 1);
+        planes = Branch(graph, planes, $"{name}_branch2c", 4 * width, kernel: 1, stride: 1, Initialization.Zeros);
         return graph.Add($"res{name}_relu", new Relu(), graph.Add($"res{name}", new Add(), planes, shortcut));
     }
 
-    private static LayerNode Branch(LayerGraphBuilder graph, LayerNode input, string name, int outputs, int kernel, int stride)
+    private static LayerNode Branch(
+        LayerGraphBuilder graph, LayerNode input, string name, int outputs, int kernel, int stride, Initialization scale = Initialization.Ones)
     {
         var convolution = new Conv(Channels(input), outputs, kernel, stride, Padding: kernel / 2, Weights: Initialization.HeNormal);
-        return Normalize(graph, graph.Add($"res{name}", convolution, input), $"bn{name}");
+        return Normalize(graph, graph.Add($"res{name}", convolution, input), $"bn{name}", scale);
     }
 
-    private static LayerNode Normalize(LayerGraphBuilder graph, LayerNode input, string name) =>
-        graph.Add(name, new BatchNorm(Channels(input), Epsilon), input);
+    private static LayerNode Normalize(LayerGraphBuilder graph, LayerNode input, string name, Initialization scale = Initialization.Ones) =>
+        graph.Add(name, new BatchNorm(Channels(input), Epsilon, Scale: scale), input);
 
     private static int Channels(LayerNode node) => ((Shape.Planes)node.Shape).Channels;
 }

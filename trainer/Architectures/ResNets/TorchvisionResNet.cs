@@ -4,7 +4,8 @@ namespace PhotoScore.Trainer.Architectures.ResNets;
 
 /// <summary>
 /// Residual networks as torchvision lays them out: the stride is on the 3x3 convolution, convolutions have no biases, and tensors have torchvision's
-/// names, so that pretrained weights load.
+/// names, so that pretrained weights load. Without them each block begins as nothing but its shortcut: its last norm's scale is zero (Goyal et al.
+/// 2017), for a deep sum of blocks learns better when it begins shallow.
 /// </summary>
 internal static class TorchvisionResNet
 {
@@ -33,7 +34,7 @@ internal static class TorchvisionResNet
     private static LayerNode Basic(LayerGraphBuilder graph, LayerNode input, string name, int width, int stride)
     {
         var planes = Activate(graph, Convolve(graph, input, $"{name}.conv1", $"{name}.bn1", width, kernel: 3, stride), $"{name}.relu1");
-        planes = Convolve(graph, planes, $"{name}.conv2", $"{name}.bn2", width, kernel: 3, stride: 1);
+        planes = Convolve(graph, planes, $"{name}.conv2", $"{name}.bn2", width, kernel: 3, stride: 1, Initialization.Zeros);
         return Join(graph, input, planes, name, stride);
     }
 
@@ -41,7 +42,7 @@ internal static class TorchvisionResNet
     {
         var planes = Activate(graph, Convolve(graph, input, $"{name}.conv1", $"{name}.bn1", width, kernel: 1, stride: 1), $"{name}.relu1");
         planes = Activate(graph, Convolve(graph, planes, $"{name}.conv2", $"{name}.bn2", width, kernel: 3, stride), $"{name}.relu2");
-        planes = Convolve(graph, planes, $"{name}.conv3", $"{name}.bn3", 4 * width, kernel: 1, stride: 1);
+        planes = Convolve(graph, planes, $"{name}.conv3", $"{name}.bn3", 4 * width, kernel: 1, stride: 1, Initialization.Zeros);
         return Join(graph, input, planes, name, stride);
     }
 
@@ -54,10 +55,11 @@ internal static class TorchvisionResNet
         return Activate(graph, graph.Add($"{name}.add", new Add(), planes, shortcut), $"{name}.relu");
     }
 
-    private static LayerNode Convolve(LayerGraphBuilder graph, LayerNode input, string convolution, string norm, int outputs, int kernel, int stride)
+    private static LayerNode Convolve(
+        LayerGraphBuilder graph, LayerNode input, string convolution, string norm, int outputs, int kernel, int stride, Initialization scale = Initialization.Ones)
     {
         var layer = new Conv(Channels(input), outputs, kernel, stride, Padding: kernel / 2, Bias: false, Initialization.HeNormal);
-        return graph.Add(norm, new BatchNorm(outputs), graph.Add(convolution, layer, input));
+        return graph.Add(norm, new BatchNorm(outputs, Scale: scale), graph.Add(convolution, layer, input));
     }
 
     private static LayerNode Activate(LayerGraphBuilder graph, LayerNode input, string name) => graph.Add(name, new Relu(), input);

@@ -1,0 +1,90 @@
+using Microsoft.ML.OnnxRuntime;
+using PhotoScore.Trainer.Architectures;
+using PhotoScore.Trainer.Architectures.Layers;
+using PhotoScore.Trainer.Onnx;
+using TorchSharp;
+
+namespace PhotoScore.Trainer.Tests.Onnx;
+
+/// <summary>
+/// Every layout in TorchSharp and in ONNX Runtime, with statistics as training leaves them: of random ones, logits are absurd and
+/// probabilities all 0 or 1, and then nothing could differ.
+/// </summary>
+public sealed class ArchitectureParityTests
+{
+    private const int CalibrationPasses = 2;
+
+    // One of each layout: others differ from these in what is frozen and how they are trained.
+    private static readonly (string Name, int Classes)[] Layouts =
+    [
+        ("keras-small", 2),
+        ("resnet18", 2),
+        ("resnet50-head", 2),
+        ("resnet50-head-torchvision", 3),
+        ("resnet50-terciles", 3),
+        ("mobilenet-v2-finetune", 3),
+        ("squeezenet1-1-finetune", 2),
+        ("alexnet-finetune", 2),
+        ("vgg-a", 2),
+        ("vgg-a-bn", 2),
+    ];
+
+    public static TheoryData<string, int> Networks => [.. Layouts];
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void Export_answers_as_the_network_does(string name, int classCount)
+    {
+        using var network = new Network(ArchitectureCatalog.Find(name), classCount, seed: 7);
+        var (height, width) = network.Graph.Photo.Shape is Shape.Pixels pixels ? (pixels.Height, pixels.Width) : default;
+        using var calibration = Photos.Scenes(4, height, width);
+        Calibrate(network, calibration);
+        using var session = Load(network);
+        using var photos = Photos.Scenes(3, height, width, seed: 2);
+
+        var difference = OnnxParity.MaxAbsoluteDifference(network, session, [photos], TestContext.Current.CancellationToken);
+
+        Assert.InRange(difference, 0, OnnxParity.Tolerance);
+        using var probabilities = network.Predict(photos).Probabilities;
+        TestContext.Current.SendDiagnosticMessage($"{name}: {difference:E1} at probabilities {string.Join(" ", probabilities.data<float>().Select(p => p.ToString("F3")))}");
+        Assert.All(probabilities.data<float>(), probability => Assert.InRange(probability, 0.001, 0.999));
+    }
+
+    [Fact]
+    public void Layouts_hold_those_of_every_architecture_that_gradients_train()
+    {
+        var known = Layouts.Append(("basic-cnn", 2)).Append(("basic-cnn-regularized", 2)).Select(layout => Describe(layout.Item1)).ToHashSet();
+
+        var trained = ArchitectureCatalog.All.Where(architecture => architecture.Method == TrainingMethod.Gradient);
+        Assert.All(trained, architecture => Assert.Contains(Describe(architecture.Name.Value), known));
+    }
+
+    private static string Describe(string name) => string.Join(
+        '\n',
+        ArchitectureCatalog.Find(name).Layout(classCount: 2).Nodes.Select(node => $"{node.Name} {node.Layer} {string.Join(' ', node.Inputs.Select(input => input.Name))}"));
+
+    /// <summary>Moves the statistics to what they become on such photos, as many steps of training would.</summary>
+    private static void Calibrate(Network network, torch.Tensor photos)
+    {
+        using var untracked = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
+        network.TrainFrom(null);
+        // The last norm of a residual block begins at zero, and then the block could be anything.
+        foreach (var (_, scale) in network.State.Where(pair => pair.Key.EndsWith("weight", StringComparison.Ordinal) && !pair.Value.any().item<bool>()))
+            scale.fill_(0.5);
+        for (var pass = 0; pass < CalibrationPasses; pass++)
+            network.Logits(photos, training: true);
+        // What is left of the first moments, 0 and 1, when each pass takes a tenth of the way.
+        var left = Math.Pow(0.9, CalibrationPasses);
+        foreach (var (name, tensor) in network.State.Where(pair => pair.Key.Contains("running_", StringComparison.Ordinal)))
+            tensor.sub_(name.EndsWith("var", StringComparison.Ordinal) ? left : 0).div_(1 - left);
+    }
+
+    private static InferenceSession Load(Network network)
+    {
+        using var file = new MemoryStream();
+        OnnxExporter.Export(network, [.. Enumerable.Range(0, network.ClassCount).Select(i => $"{i}")], file);
+        using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1 };
+        return new InferenceSession(file.ToArray(), options);
+    }
+}
