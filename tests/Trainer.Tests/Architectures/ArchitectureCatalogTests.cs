@@ -54,6 +54,37 @@ public sealed class ArchitectureCatalogTests
     }
 
     [Fact]
+    public void AlexNet_finetune_is_the_likes_studys_schedule()
+    {
+        var defaults = ArchitectureCatalog.Find("alexnet-finetune").Defaults;
+
+        Assert.Equal(("sgd", 0.001, "step", 5000, 0.1), (defaults.Optimizer, defaults.LearningRate, defaults.Schedule, defaults.StepEvery, defaults.StepFactor));
+    }
+
+    [Fact]
+    public void ResNet50_terciles_is_the_SMP_studys_training()
+    {
+        var defaults = ArchitectureCatalog.Find("resnet50-terciles").Defaults;
+
+        Assert.Equal(("sgd", 0.01, 0.5, 16), (defaults.Optimizer, defaults.LearningRate, defaults.Momentum, defaults.BatchSize));
+    }
+
+    [Fact]
+    public void Keras_small_takes_photos_of_200() => Assert.Equal((200, 200), ArchitectureCatalog.Find("keras-small").Geometry.FixedSize);
+
+    [Fact]
+    public void Vgg_a_takes_photos_of_240_by_180() => Assert.Equal((240, 180), ArchitectureCatalog.Find("vgg-a").Geometry.FixedSize);
+
+    [Fact]
+    public void All_that_take_torchvisions_weights_take_ImageNets_pixels() => Assert.All(
+        ArchitectureCatalog.All.Where(architecture => architecture.Torchvision is not null),
+        architecture =>
+        {
+            Assert.Equal(PixelNormalization.ImageNet, architecture.Normalization);
+            Assert.Equal(Geometry.ShortSide(256, 224), architecture.Geometry);
+        });
+
+    [Fact]
     public void Find_unknown_name_names_the_known_ones()
     {
         var error = Assert.Throws<ArgumentException>(() => ArchitectureCatalog.Find("basic"));

@@ -14,7 +14,12 @@ internal static class AlexNet
     /// <summary>Every layer learns; the rate falls to a tenth every 5,000 steps.</summary>
     public static Architecture Finetune { get; } = Create(
         "alexnet-finetune",
-        new TrainingDefaults("sgd", LearningRate: 0.001, "constant", BatchSize: 64, Epochs: 30, new AugmentationSettings { HorizontalFlip = true }, "crossEntropy"),
+        new TrainingDefaults("sgd", LearningRate: 0.001, "step", BatchSize: 64, Epochs: 30, new AugmentationSettings { HorizontalFlip = true }, "crossEntropy")
+        {
+            WeightDecay = 5e-4,
+            StepEvery = 5000,
+            StepFactor = 0.1,
+        },
         trainableFrom: null);
 
     /// <summary>The 4,096 numbers of fc7, frozen, and what is learned from them.</summary>

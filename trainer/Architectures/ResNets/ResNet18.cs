@@ -8,7 +8,7 @@ internal static class ResNet18
 {
     /// <summary>From nothing.</summary>
     public static Architecture FromScratch { get; } = Create(
-        "resnet18", new TrainingDefaults("sgd", LearningRate: 0.05, "cosine", BatchSize: 64, Epochs: 60, Augmentation, "crossEntropy"));
+        "resnet18", new TrainingDefaults("sgd", LearningRate: 0.05, "cosine", BatchSize: 64, Epochs: 60, Augmentation, "crossEntropy") { WeightDecay = 1e-4 });
 
     /// <summary>From pretrained weights.</summary>
     public static Architecture Finetune { get; } = Create(

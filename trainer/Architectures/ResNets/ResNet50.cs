@@ -38,7 +38,7 @@ internal static class ResNet50
         "resnet50-terciles",
         "smp-popularity",
         ImageNetInput.Geometry,
-        new TrainingDefaults("sgd", LearningRate: 0.01, "constant", BatchSize: 16, Epochs: 20, new(), "crossEntropy"),
+        new TrainingDefaults("sgd", LearningRate: 0.01, "constant", BatchSize: 16, Epochs: 20, new(), "crossEntropy") { Momentum = 0.5 },
         PooledLayout)
     {
         Source = ResNetSources.Torchvision,
