@@ -65,6 +65,9 @@ public sealed class Network : IDisposable
     /// <summary>Every tensor by name, moving statistics included. They stay the network's.</summary>
     public IReadOnlyDictionary<string, torch.Tensor> State => _state;
 
+    /// <summary>What convolutions and dense layers compute in while they train; weights, norms and what is asked of the network stay float32.</summary>
+    public torch.ScalarType Precision { get; set; } = torch.float32;
+
     /// <summary>
     /// Where the network's chance stands; saved and set again, a resumed training drops what the lost one would have. A state of another
     /// kind of device means nothing here and is not taken.
@@ -115,7 +118,11 @@ public sealed class Network : IDisposable
     /// <param name="pixels">uint8 [N, H, W, 3].</param>
     /// <param name="training">True drops and tracks gradients; false does neither.</param>
     /// <returns>A tensor of the caller's.</returns>
-    public torch.Tensor Logits(torch.Tensor pixels, bool training) => Forward(pixels, training, Graph.Logits)[0];
+    public torch.Tensor Logits(torch.Tensor pixels, bool training)
+    {
+        using var scope = torch.NewDisposeScope();
+        return Forward(pixels, training, Graph.Logits)[0].to(torch.float32).MoveToOuterDisposeScope();
+    }
 
     /// <summary>Float [N, D]: what the last dense layer sees.</summary>
     public torch.Tensor Embeddings(torch.Tensor pixels) => Forward(pixels, training: false, Graph.Embedding)[0];
@@ -167,7 +174,8 @@ public sealed class Network : IDisposable
     {
         using var untracked = training ? null : torch.no_grad();
         using var moved = Device.type == DeviceType.CPU ? null : pixels.to(Device);
+        var precision = training ? Precision : torch.float32;
         return GraphRun.Compute(
-            Graph, outputs, moved ?? pixels, node => new LayerState(_state, node.Name, training && _learning.Contains(node), _random));
+            Graph, outputs, moved ?? pixels, node => new LayerState(_state, node.Name, training && _learning.Contains(node), _random, precision));
     }
 }

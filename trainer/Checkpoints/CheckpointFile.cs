@@ -4,8 +4,16 @@ using PhotoScore.Core.Json;
 
 namespace PhotoScore.Trainer.Checkpoints;
 
-/// <summary>A checkpoint as one file: a zip of <c>state.json</c>, <c>last.safetensors</c>, <c>best.safetensors</c> and <c>optimizer.bin</c>, uncompressed.</summary>
-internal sealed record CheckpointFile(CheckpointState State, byte[] Last, byte[]? Best, byte[] Optimizer)
+/// <summary>
+/// A checkpoint as one file: a zip of <c>state.json</c>, <c>last.safetensors</c>, <c>best.safetensors</c>, <c>average.safetensors</c> and <c>optimizer.bin</c>,
+/// uncompressed.
+/// </summary>
+/// <param name="State">What is no tensor.</param>
+/// <param name="Last">The weights after the last step.</param>
+/// <param name="Best">The weights after the best epoch; null before the first is done.</param>
+/// <param name="Average">The weights' moving average; null where the plan wants none.</param>
+/// <param name="Optimizer">What the optimizer remembers.</param>
+internal sealed record CheckpointFile(CheckpointState State, byte[] Last, byte[]? Best, byte[]? Average, byte[] Optimizer)
 {
     public void Write(Stream stream)
     {
@@ -14,6 +22,8 @@ internal sealed record CheckpointFile(CheckpointState State, byte[] Last, byte[]
         Add(zip, "last.safetensors", Last);
         if (Best is not null)
             Add(zip, "best.safetensors", Best);
+        if (Average is not null)
+            Add(zip, "average.safetensors", Average);
         Add(zip, "optimizer.bin", Optimizer);
     }
 
@@ -24,7 +34,8 @@ internal sealed record CheckpointFile(CheckpointState State, byte[] Last, byte[]
         try
         {
             var state = JsonSerializer.Deserialize<CheckpointState>(Part(zip, "state.json")!, StoredJson.Compact)!;
-            return new CheckpointFile(state, Part(zip, "last.safetensors")!, Part(zip, "best.safetensors"), Part(zip, "optimizer.bin")!);
+            return new CheckpointFile(
+                state, Part(zip, "last.safetensors")!, Part(zip, "best.safetensors"), Part(zip, "average.safetensors"), Part(zip, "optimizer.bin")!);
         }
         catch (Exception e) when (e is JsonException or ArgumentNullException)
         {

@@ -24,6 +24,9 @@ internal sealed record CheckpointState
     /// <summary>Steps done in all.</summary>
     public required long Step { get; init; }
 
+    /// <summary>Photos that the device's memory was found to hold at once; 0 for a whole batch.</summary>
+    public required int MicroBatch { get; init; }
+
     /// <summary>Seconds already spent on this epoch.</summary>
     public required double EpochSeconds { get; init; }
 

@@ -3,34 +3,65 @@ using static TorchSharp.torch.nn;
 
 namespace PhotoScore.Trainer.Optimization;
 
-/// <summary>Cross-entropy over logits: a single logit for two classes, one a class for more.</summary>
+/// <summary>
+/// What training makes small, over logits: a single one for two classes, which counts as the pair (0, logit), and one a class for more. Labels are shares of
+/// classes, so that a smoothed or a blended one is nothing special.
+/// </summary>
 internal sealed class Loss : IDisposable
 {
+    // Where a probability is 1 to the last bit, a power below 1 of its distance to 1 would have an infinite slope.
+    private const double LeastDistance = 1e-7;
+
+    private readonly LossPlan _plan;
     private readonly int _classes;
     private readonly torch.Tensor? _weights;
 
-    /// <param name="name"><c>crossEntropy</c>, or <c>balancedCrossEntropy</c>, in which every class weighs the same however rare.</param>
+    /// <param name="plan">Which loss.</param>
     /// <param name="classCounts">Photos of each class in the train split.</param>
-    public Loss(string name, IReadOnlyList<int> classCounts)
+    /// <param name="device">Where logits and labels are; the CPU when null.</param>
+    /// <exception cref="InvalidOperationException">The loss has no meaning for so many classes.</exception>
+    public Loss(LossPlan plan, IReadOnlyList<int> classCounts, torch.Device? device = null)
     {
-        _classes = classCounts.Count;
-        _weights = name switch
-        {
-            "crossEntropy" => null,
-            "balancedCrossEntropy" => torch.tensor(Weights(classCounts)).DetachFromDisposeScope(),
-            _ => throw new ArgumentException($"There is no loss '{name}'. Choose crossEntropy or balancedCrossEntropy.", nameof(name)),
-        };
+        (_plan, _classes) = (plan, classCounts.Count);
+        if (plan.Name == "pairwiseLogistic" && _classes != 2)
+            throw new InvalidOperationException($"Loss pairwiseLogistic ranks photos by one number, but {_classes} classes have as many. Choose crossEntropy, or a dataset of two classes.");
+        _weights = plan.Name == "balancedCrossEntropy" ? torch.tensor(Weights(classCounts), device: device).DetachFromDisposeScope() : null;
     }
 
-    /// <summary>The mean over a batch, a scalar that gradients flow from.</summary>
-    /// <param name="logits">float [N, 1] for two classes, otherwise [N, classes].</param>
+    /// <summary>Float [N, classes]: the share of each class, smoothed as Szegedy et al. 2016 do.</summary>
     /// <param name="labels">int64 [N].</param>
-    public torch.Tensor Mean(torch.Tensor logits, torch.Tensor labels) => _classes == 2
-        ? functional.binary_cross_entropy_with_logits(
-            logits.squeeze(1), labels.to(torch.float32), _weights?.to(logits.device).index_select(0, labels), reduction: Reduction.Mean)
-        : functional.cross_entropy(logits, labels, _weights?.to(logits.device));
+    public torch.Tensor Targets(torch.Tensor labels)
+    {
+        using var scope = torch.NewDisposeScope();
+        var shares = functional.one_hot(labels, _classes).to(torch.float32);
+        return (_plan.LabelSmoothing == 0 ? shares : (shares * (1 - _plan.LabelSmoothing)) + (_plan.LabelSmoothing / _classes)).MoveToOuterDisposeScope();
+    }
 
-    // Photos weigh 1 on average.
+    /// <summary>The sum over photos, a scalar that gradients flow from: parts of a batch add up to the whole.</summary>
+    /// <param name="logits">float [N, 1] for two classes, otherwise [N, classes].</param>
+    /// <param name="targets">float [N, classes].</param>
+    public torch.Tensor Sum(torch.Tensor logits, torch.Tensor targets)
+    {
+        using var scope = torch.NewDisposeScope();
+        if (_plan.Name == "pairwiseLogistic")
+            return (PairwiseLogistic.Mean(logits.squeeze(1), targets.select(1, 1)) * logits.shape[0]).MoveToOuterDisposeScope();
+
+        var logs = _classes == 2
+            ? torch.cat([functional.logsigmoid(-logits), functional.logsigmoid(logits)], 1)
+            : functional.log_softmax(logits, 1);
+        var terms = _plan.Name switch
+        {
+            "crossEntropy" => -targets * logs,
+            "balancedCrossEntropy" => -targets * logs * _weights!,
+            "meanSquaredError" => (logs.exp() - targets).square() / _classes,
+            // Lin et al. 2017, without its weights of classes.
+            "focal" => -targets * logs * (1 - logs.exp()).clamp_min(LeastDistance).pow(_plan.FocalGamma),
+            _ => throw new ArgumentException($"There is no loss '{_plan.Name}'. Choose one of {string.Join(", ", Core.Training.OptimizationWords.Losses)}."),
+        };
+        return terms.sum().MoveToOuterDisposeScope();
+    }
+
+    // Photos weigh 1 on average, and the classes the same as one another however rare they are.
     private static float[] Weights(IReadOnlyList<int> counts) =>
         [.. counts.Select(count => (float)((double)counts.Sum() / (counts.Count * Math.Max(1, count))))];
 

@@ -5,7 +5,6 @@ using PhotoScore.Trainer.Data;
 using PhotoScore.Trainer.Diagnosis;
 using PhotoScore.Trainer.Evaluation;
 using TorchSharp;
-using TorchSharp.Modules;
 
 namespace PhotoScore.Trainer.Optimization;
 
@@ -21,8 +20,7 @@ internal sealed class TrainingLoop : IDisposable
     private readonly string _photosSha256;
     private readonly TimeProvider _time;
     private readonly BatchLoader _loader;
-    private readonly Loss _loss;
-    private readonly OptimizerHelper _optimizer;
+    private readonly TrainingStep _step;
     private readonly List<EpochMetrics> _curve = [];
     private ConfusionCounts _answers;
     private byte[]? _best;
@@ -34,8 +32,8 @@ internal sealed class TrainingLoop : IDisposable
     {
         (_network, _plan, _validation, _photosSha256, _time) = (network, plan, validation, photosSha256, time);
         _loader = new BatchLoader(train, plan.BatchSize);
-        _loss = new Loss(plan.Loss.Name, [.. Enumerable.Range(0, network.ClassCount).Select(c => train.Labels.Count(label => label == c))]);
-        _optimizer = Optimizers.Create(plan.Optimizer.Name, network.Parameters, plan.LearningRate);
+        network.Precision = plan.Precision == "bfloat16" ? torch.bfloat16 : torch.float32;
+        _step = new TrainingStep(network, plan, [.. Enumerable.Range(0, network.ClassCount).Select(c => train.Labels.Count(label => label == c))]);
         _answers = new ConfusionCounts(network.ClassCount);
     }
 
@@ -100,36 +98,38 @@ internal sealed class TrainingLoop : IDisposable
         }
     }
 
+    /// <exception cref="DiagnosedException">Nothing can be learned from there on.</exception>
     private void Learn(Batch batch)
     {
-        using var scope = torch.NewDisposeScope();
-        var rate = LearningRateSchedule.At(_plan.Schedule.Name, _plan.LearningRate, Step, Steps);
-        Optimizers.SetLearningRate(_optimizer, rate);
-        _optimizer.zero_grad();
-        var logits = _network.Logits(batch.Pixels(), training: true);
-        var loss = _loss.Mean(logits, batch.Labels().to(_network.Device));
-        loss.backward();
-        _optimizer.step();
-        LogitAnswers.Count(logits.detach().cpu(), batch.LabelValues.AsSpan(0, batch.Count), _answers);
-        LossNotFinite.RefuseInTraining(_answers.LossSum, Epoch, Step + 1, rate);
+        var rate = LearningRate(Step);
+        LossNotFinite.RefuseInTraining(_step.Run(batch, Step, rate, _answers), Epoch, Step + 1, rate);
     }
 
     private void EndEpoch(CancellationToken cancellation)
     {
-        var validation = NetworkAnswers.Of(_network, _validation, _plan.BatchSize, cancellation).Count(threshold: null).Metrics;
-        var rate = LearningRateSchedule.At(_plan.Schedule.Name, _plan.LearningRate, Step - 1, Steps);
-        LossNotFinite.RefuseInValidation(validation.Loss, Epoch, rate);
-        _curve.Add(new EpochMetrics(Epoch, rate, _answers.Metrics, validation, EpochSeconds));
-        if (BestEpoch == 0 || validation.Loss < _curve[BestEpoch - 1].Validation.Loss)
-            (BestEpoch, _best) = (Epoch, Weights());
+        var rate = LearningRate(Step - 1);
+        using (_step.Average?.Lend())
+        {
+            var validation = NetworkAnswers.Of(_network, _validation, _plan.BatchSize, cancellation).Count(threshold: null).Metrics;
+            LossNotFinite.RefuseInValidation(validation.Loss, Epoch, rate);
+            _curve.Add(new EpochMetrics(Epoch, rate, _answers.Metrics, validation, EpochSeconds));
+            if (BestEpoch == 0 || validation.Loss < _curve[BestEpoch - 1].Validation.Loss)
+                (BestEpoch, _best) = (Epoch, Weights());
+        }
+
         _answers = new ConfusionCounts(_network.ClassCount);
         (Epoch, _batch, _secondsBefore, _resumedAt) = (Epoch + 1, 0, 0, _time.GetTimestamp());
     }
 
-    /// <summary>The weights after the best epoch and after the last one, as safetensors; leaves the network with the best.</summary>
+    private double LearningRate(long step) =>
+        LearningRateSchedule.At(_plan.Schedule, _plan.LearningRate, step, Steps, _curve.Select(epoch => epoch.Validation.Loss));
+
+    /// <summary>
+    /// The weights after the best epoch and after the last one, as safetensors, averaged where the plan wants it; leaves the network with the best.
+    /// </summary>
     public (byte[] Best, byte[] Last) Finish()
     {
-        var last = Weights();
+        var last = Average() ?? Weights();
         _network.LoadState(new MemoryStream(_best!));
         return (_best!, last);
     }
@@ -139,7 +139,7 @@ internal sealed class TrainingLoop : IDisposable
     {
         var optimizer = new MemoryStream();
         using (var writer = new BinaryWriter(optimizer, System.Text.Encoding.UTF8, leaveOpen: true))
-            _optimizer.save_state_dict(writer);
+            _step.Optimizer.save_state_dict(writer);
         var state = new CheckpointState
         {
             Plan = _plan,
@@ -148,6 +148,7 @@ internal sealed class TrainingLoop : IDisposable
             Epoch = Epoch,
             Batch = _batch,
             Step = Step,
+            MicroBatch = _step.MicroBatches.Size,
             EpochSeconds = EpochSeconds,
             EpochConfusion = _answers.Matrix,
             EpochLossSum = _answers.LossSum,
@@ -155,7 +156,7 @@ internal sealed class TrainingLoop : IDisposable
             BestEpoch = BestEpoch,
             RandomState = _network.RandomState,
         };
-        return new CheckpointFile(state, Weights(), _best, optimizer.ToArray());
+        return new CheckpointFile(state, Weights(), _best, Average(), optimizer.ToArray());
     }
 
     /// <summary>Goes on from a checkpoint, unless it belongs to another plan or dataset.</summary>
@@ -167,15 +168,28 @@ internal sealed class TrainingLoop : IDisposable
             return false;
 
         torch.set_num_threads(state.Threads);
+        if (checkpoint.Average is { } average)
+        {
+            using var lent = _step.Average!.Lend();
+            _network.LoadState(new MemoryStream(average));
+        }
+
         _network.LoadState(new MemoryStream(checkpoint.Last));
         _network.RandomState = state.RandomState;
         using (var reader = new BinaryReader(new MemoryStream(checkpoint.Optimizer)))
-            _optimizer.load_state_dict(reader);
+            _step.Optimizer.load_state_dict(reader);
         (Epoch, _batch, Step, _secondsBefore, BestEpoch, _best) =
             (state.Epoch, state.Batch, state.Step, state.EpochSeconds, state.BestEpoch, checkpoint.Best);
+        _step.MicroBatches.Resume(state.MicroBatch);
         _answers.Restore(state.EpochConfusion, state.EpochLossSum);
         _curve.AddRange(state.Curve);
         return true;
+    }
+
+    private byte[]? Average()
+    {
+        using var lent = _step.Average?.Lend();
+        return lent is null ? null : Weights();
     }
 
     private byte[] Weights()
@@ -187,8 +201,7 @@ internal sealed class TrainingLoop : IDisposable
 
     public void Dispose()
     {
-        _optimizer.Dispose();
-        _loss.Dispose();
+        _step.Dispose();
         _loader.Dispose();
     }
 }

@@ -48,7 +48,7 @@ public sealed record Conv(
     }
 
     internal override torch.Tensor Forward(IReadOnlyList<torch.Tensor> inputs, LayerState state) => torch.nn.functional.conv2d(
-        inputs[0], state["weight"], Bias ? state["bias"] : null, strides: [Stride, Stride], padding: [Padding, Padding], groups: Groups);
+        state.Rounded(inputs[0]), state.Rounded("weight"), Bias ? state.Rounded("bias") : null, strides: [Stride, Stride], padding: [Padding, Padding], groups: Groups);
 
     internal override string Emit(IReadOnlyList<string> inputs, OnnxLayerWriter writer)
     {

@@ -23,7 +23,7 @@ public sealed record Dense(int Inputs, int Outputs, Initialization Weights = Ini
     internal override long MultiplyAdds(IReadOnlyList<Shape> inputs) => (long)Inputs * Outputs;
 
     internal override torch.Tensor Forward(IReadOnlyList<torch.Tensor> inputs, LayerState state) =>
-        torch.nn.functional.linear(inputs[0], state["weight"], state["bias"]);
+        torch.nn.functional.linear(state.Rounded(inputs[0]), state.Rounded("weight"), state.Rounded("bias"));
 
     internal override string Emit(IReadOnlyList<string> inputs, OnnxLayerWriter writer) =>
         writer.Node("Gemm", [inputs[0], writer.Parameter("weight"), writer.Parameter("bias")], OnnxAttribute.Int("transB", 1));

@@ -18,7 +18,10 @@ public sealed record Normalize(PixelNormalization Moments) : Layer
     internal override torch.Tensor Forward(IReadOnlyList<torch.Tensor> inputs, LayerState state)
     {
         using var scope = torch.NewDisposeScope();
-        var planes = inputs[0].permute(0, 3, 1, 2).to(torch.float32).contiguous();
+        // Bytes lie pixel by pixel. The kernels for half precision and those of a GPU want planes so too; the processor's for float32 do not.
+        var planes = inputs[0].permute(0, 3, 1, 2).to(torch.float32);
+        if (!state.Rounds && planes.device_type == DeviceType.CPU)
+            planes = planes.contiguous();
         var scale = torch.tensor(Scale, device: planes.device).reshape(1, 3, 1, 1);
         var offset = torch.tensor(Offset, device: planes.device).reshape(1, 3, 1, 1);
         return planes.mul_(scale).add_(offset).MoveToOuterDisposeScope();
