@@ -8,20 +8,17 @@ internal static class SafeTensorsWeights
     /// <exception cref="InvalidDataException">It is broken.</exception>
     public static WeightsFile Open(Stream stream)
     {
-        using (stream)
+        var file = SafeTensors.Read(stream);
+        try
         {
-            var file = SafeTensors.Read(stream);
-            try
-            {
-                var tensors = file.Tensors.ToDictionary(
-                    pair => pair.Key, pair => new StoredTensor(pair.Value.dtype, pair.Value.shape, () => pair.Value.alias()));
-                return new WeightsFile(tensors, WeightsMetadata.Read(file.Metadata), file);
-            }
-            catch
-            {
-                file.Dispose();
-                throw;
-            }
+            var tensors = file.Tensors.ToDictionary(
+                pair => pair.Key, pair => new StoredTensor(pair.Value.dtype, pair.Value.shape, () => pair.Value.alias()));
+            return new WeightsFile(tensors, WeightsMetadata.Read(file.Metadata), file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
         }
     }
 }

@@ -10,12 +10,12 @@ internal sealed class WeightsFile : IDisposable
 {
     private const string WrapperPrefix = "module.";
 
-    private readonly IDisposable _source;
+    private readonly IDisposable? _source;
 
     /// <param name="tensors">As the file names them.</param>
     /// <param name="metadata">What else its author wrote.</param>
-    /// <param name="source">What the tensors are read from; disposed with this.</param>
-    internal WeightsFile(IReadOnlyDictionary<string, StoredTensor> tensors, WeightsMetadata metadata, IDisposable source) =>
+    /// <param name="source">Disposed with this.</param>
+    internal WeightsFile(IReadOnlyDictionary<string, StoredTensor> tensors, WeightsMetadata metadata, IDisposable? source) =>
         (Tensors, Metadata, _source) = (Unwrap(tensors), metadata, source);
 
     /// <summary>Every tensor by its name in the model, without the <c>module.</c> that DataParallel puts before it.</summary>
@@ -24,29 +24,20 @@ internal sealed class WeightsFile : IDisposable
     public WeightsMetadata Metadata { get; }
 
     /// <summary>Opens a file by what it holds, whatever its name.</summary>
-    /// <param name="stream">Seekable; disposed with the result.</param>
+    /// <param name="stream">Seekable, read from its beginning; it stays the caller's, and open for as long as the result is used.</param>
     /// <exception cref="InvalidDataException">It is broken, of another kind, or does what no file of weights needs.</exception>
     public static WeightsFile Open(Stream stream)
     {
-        try
-        {
-            Span<byte> head = stackalloc byte[TorchLegacyFile.Head.Length];
-            var read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-            stream.Position = 0;
-            if (head[..read].StartsWith(TorchZipFile.Head))
-                return TorchZipFile.Open(stream);
-            if (head[..read].SequenceEqual(TorchLegacyFile.Head))
-                return TorchLegacyFile.Open(stream);
-            return SafeTensorsWeights.Open(stream);
-        }
-        catch
-        {
-            stream.Dispose();
-            throw;
-        }
+        stream.Position = 0;
+        Span<byte> head = stackalloc byte[TorchLegacyFile.Head.Length];
+        var read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        stream.Position = 0;
+        if (head[..read].StartsWith(TorchZipFile.Head))
+            return TorchZipFile.Open(stream);
+        return head[..read].SequenceEqual(TorchLegacyFile.Head) ? TorchLegacyFile.Open(stream) : SafeTensorsWeights.Open(stream);
     }
 
-    public void Dispose() => _source.Dispose();
+    public void Dispose() => _source?.Dispose();
 
     private static IReadOnlyDictionary<string, StoredTensor> Unwrap(IReadOnlyDictionary<string, StoredTensor> tensors) =>
         tensors.Count > 0 && tensors.Keys.All(name => name.StartsWith(WrapperPrefix, StringComparison.Ordinal))

@@ -36,10 +36,10 @@ internal static class PickleValues
                 stack.Push((long)input.UInt16());
                 return true;
             case Opcode.Long1:
-                stack.Push(Integer(input.Take(input.Byte())));
+                Push(input.Take(input.Byte()), stack);
                 return true;
             case Opcode.Long4:
-                stack.Push(Integer(input.Take(input.Int32())));
+                Push(input.Take(input.Int32()), stack);
                 return true;
             case Opcode.Float:
                 stack.Push(Number(input.Line()));
@@ -92,12 +92,15 @@ internal static class PickleValues
     }
 
     // Two's complement, the lowest byte first. Torch's own files hold one number of more than 64 bits: the one that marks them.
-    private static object Integer(ReadOnlySpan<byte> bytes)
+    private static void Push(ReadOnlySpan<byte> bytes, PickleStack stack)
     {
         if (bytes.Length > 32)
             throw new InvalidDataException($"The pickle has a whole number of {bytes.Length} bytes, which no file of weights needs: it is refused.");
         var value = new BigInteger(bytes);
-        return value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : value;
+        if (value >= long.MinValue && value <= long.MaxValue)
+            stack.Push((long)value);
+        else
+            stack.Push(value);
     }
 
     private static double Number(string digits) => double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)

@@ -29,7 +29,7 @@ internal static class TorchLegacyFile
         var root = Next();
         var keys = Next() is List<object?> list ? list : throw new InvalidDataException("The file lacks the list of its storages.");
         var places = Places(stream, position, keys, world.Known);
-        return TorchTensors.Open(root, storage => Read(stream, places[storage.Key], storage.Bytes), stream);
+        return TorchTensors.Open(root, storage => Read(stream, places[storage.Key], storage.Bytes), source: null);
 
         object? Next()
         {

@@ -5,9 +5,9 @@ internal static class TorchTensors
 {
     /// <param name="root">What the pickle holds.</param>
     /// <param name="read">A storage's bytes, exactly as many as it has.</param>
-    /// <param name="source">What they are read from.</param>
+    /// <param name="source">Disposed with the result.</param>
     /// <exception cref="InvalidDataException">There is no tensor.</exception>
-    public static WeightsFile Open(object? root, Func<TorchStorage, byte[]> read, IDisposable source)
+    public static WeightsFile Open(object? root, Func<TorchStorage, byte[]> read, IDisposable? source)
     {
         // Tensors of one storage stand side by side in a state dictionary: the last one read is enough.
         (TorchStorage Storage, byte[] Bytes)? last = null;

@@ -16,15 +16,26 @@ internal static class TorchZipFile
     /// <exception cref="InvalidDataException">It is broken, or does what no file of weights needs.</exception>
     public static WeightsFile Open(Stream stream)
     {
-        var archive = Sound(() => new ZipArchive(stream, ZipArchiveMode.Read));
-        var entries = Sound(() => archive.Entries);
+        var archive = Sound(() => new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true));
+        try
+        {
+            return Open(archive, Sound(() => archive.Entries));
+        }
+        catch
+        {
+            archive.Dispose();
+            throw;
+        }
+    }
+
+    private static WeightsFile Open(ZipArchive archive, IReadOnlyCollection<ZipArchiveEntry> entries)
+    {
         var pickle = entries.Where(entry => entry.FullName == Pickle || entry.FullName.EndsWith($"/{Pickle}", StringComparison.Ordinal)).ToArray();
         if (pickle is not [{ FullName: var path }])
             throw new InvalidDataException($"The zip holds {pickle.Length} files {Pickle} instead of one: torch.save did not write it.");
-        var folder = path[..^Pickle.Length];
-        if (entries.Any(entry => entry.FullName == $"{folder}constants.pkl"))
+        var files = Files(entries, path[..^Pickle.Length]);
+        if (files.ContainsKey("constants.pkl"))
             throw new InvalidDataException("The file is a TorchScript program, not weights alone. Save the weights: torch.save(model.state_dict(), path).");
-        var files = Files(entries, folder);
         if (files.TryGetValue("byteorder", out var order) && !Read(order, TorchLimits.MostPickleBytes).AsSpan().SequenceEqual("little"u8))
             throw new InvalidDataException("The file was written on a big-endian machine, which is not read here.");
 
