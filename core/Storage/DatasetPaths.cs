@@ -31,13 +31,16 @@ public sealed record DatasetPaths(DatasetName Dataset, VersionId Version)
     /// <summary>One page of candidates.</summary>
     public string Candidates(int page) => $"{Prefix}candidates/{page:D5}.parquet";
 
+    /// <summary>What the names of all chunks and of their tars begin with.</summary>
+    public string Chunks => $"{Prefix}chunks/";
+
     /// <summary>The committed rows of one chunk; names the tar that holds its photos.</summary>
-    public string Chunk(int chunk) => $"{Prefix}chunks/{chunk:D5}.parquet";
+    public string Chunk(int chunk) => $"{Chunks}{chunk:D5}.parquet";
 
     /// <summary>The resized photos of one chunk.</summary>
     /// <param name="chunk">The chunk's number.</param>
     /// <param name="sha256">Lowercase hex of the tar's SHA-256, so that two attempts never write one name.</param>
-    public string ChunkTar(int chunk, string sha256) => $"{Prefix}chunks/{chunk:D5}-{sha256}.tar";
+    public string ChunkTar(int chunk, string sha256) => $"{Chunks}{chunk:D5}-{sha256}.tar";
 
     /// <summary>One WebDataset shard.</summary>
     /// <param name="split"><c>train</c>, <c>validation</c> or <c>test</c>.</param>

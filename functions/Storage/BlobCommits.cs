@@ -25,6 +25,16 @@ internal static class BlobCommits
         }
     }
 
+    /// <summary>Creates a blob with what <paramref name="write"/> writes, which is held in memory; false when it is there already.</summary>
+    public static async Task<bool> TryCreateAsync(
+        this BlobContainerClient container, string name, Func<Stream, Task> write, IDictionary<string, string>? metadata, CancellationToken cancellation)
+    {
+        using var content = new MemoryStream();
+        await write(content);
+        content.Position = 0;
+        return await container.TryCreateAsync(name, content, metadata, cancellation);
+    }
+
     /// <summary>Creates a blob with a value as JSON; false when it is there already.</summary>
     public static Task<bool> TryCreateJsonAsync<T>(this BlobContainerClient container, string name, T value, CancellationToken cancellation) =>
         container.TryCreateAsync(name, new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(value, StoredJson.Compact)), metadata: null, cancellation);

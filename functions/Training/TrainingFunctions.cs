@@ -18,7 +18,6 @@ internal sealed class TrainingFunctions(PhotoStorage storage, ModelCatalog catal
 {
     private const string Route = "api/models/{model}/trainings";
     private const string OneRoute = Route + @"/{version:regex(^v\d+$)}";
-    private const string RetryAfterSeconds = "2";
     private const int MostBytes = 64 * 1024;
 
     [Function("StartTraining")]
@@ -39,9 +38,7 @@ internal sealed class TrainingFunctions(PhotoStorage storage, ModelCatalog catal
             return Problem.Invalid("The training can't be started.", faults.ByPath());
 
         var url = $"/api/models/{training.Model}/trainings/{training.Version}";
-        request.HttpContext.Response.Headers.Location = url;
-        request.HttpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
-        return ApiJson.Of(new { training.Model, training.Version, StatusUrl = url }, StatusCodes.Status202Accepted);
+        return ApiJson.Accepted(request, url, new { training.Model, training.Version, StatusUrl = url });
     }
 
     [Function("GetTraining")]

@@ -1,11 +1,10 @@
-using DurableTask.Core.Exceptions;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using PhotoScore.Core.Datasets;
 using PhotoScore.Core.Naming;
 using PhotoScore.Core.Storage;
 using PhotoScore.Core.Training;
 using PhotoScore.Functions.Models;
+using PhotoScore.Functions.Orchestrations;
 using PhotoScore.Functions.Storage;
 
 namespace PhotoScore.Functions.Training;
@@ -44,24 +43,9 @@ internal sealed class TrainingStarter(PhotoStorage storage, ModelCatalog catalog
 
     /// <summary>Starts the orchestration unless it was ever started: one that ended is not run again.</summary>
     /// <returns>Whether it was started now.</returns>
-    public async Task<bool> EnsureInstanceAsync(TrainingKey training, DurableTaskClient client, CancellationToken cancellation)
-    {
-        if (await client.GetInstanceAsync(training.InstanceId, cancellation) is not null)
-            return false;
-        try
-        {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                nameof(TrainModel),
-                new TrainingWatch { Key = training, Limits = limits },
-                new StartOrchestrationOptions(training.InstanceId).WithDedupeStatuses([.. StartOrchestrationOptionsExtensions.ValidDedupeStatuses]),
-                cancellation);
-            return true;
-        }
-        catch (OrchestrationAlreadyExistsException)
-        {
-            return false;
-        }
-    }
+    public async Task<bool> EnsureInstanceAsync(TrainingKey training, DurableTaskClient client, CancellationToken cancellation) =>
+        await client.GetInstanceAsync(training.InstanceId, cancellation) is null &&
+        await client.TryStartAsync(nameof(TrainModel), new TrainingWatch { Key = training, Limits = limits }, training.InstanceId, cancellation);
 
     /// <summary>The complete dataset version that a request means; null, and a fault, when there is none.</summary>
     public async Task<VersionId?> DatasetVersionAsync(TrainingRequest request, RequestFaults faults, CancellationToken cancellation)

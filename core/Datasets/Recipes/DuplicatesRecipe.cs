@@ -62,6 +62,15 @@ public enum PerceptualHash
 /// <summary>What the hashes can be asked for.</summary>
 public static class PerceptualHashes
 {
+    /// <summary>Each hash by the word that recipes and requests use for it.</summary>
+    public static IReadOnlyDictionary<string, PerceptualHash> ByName { get; } = new Dictionary<string, PerceptualHash>(StringComparer.Ordinal)
+    {
+        ["dhash"] = PerceptualHash.DHash,
+        ["phash"] = PerceptualHash.PHash,
+        ["pdq"] = PerceptualHash.Pdq,
+        ["none"] = PerceptualHash.None,
+    };
+
     /// <summary>The largest distance that a recipe may ask for: beyond it unlike photos meet by chance.</summary>
     public static int MaxDistance(this PerceptualHash hash) => hash switch
     {

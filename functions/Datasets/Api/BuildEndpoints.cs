@@ -23,7 +23,7 @@ internal sealed class BuildEndpoints(BuildProgressReader reader, PhotoStorage st
         if (DatasetRoutes.Read(dataset, version) is not { } build || await reader.ReadAsync(build, client, cancellation) is not { } progress)
             return DatasetRoutes.Unknown(dataset, version);
         if (progress.Status is BuildState.Pending or BuildState.Running)
-            request.HttpContext.Response.Headers.RetryAfter = DatasetRoutes.RetryAfter;
+            request.HttpContext.Response.Headers.RetryAfter = ApiJson.RetryAfterSeconds;
         return ApiJson.Of(progress);
     }
 
@@ -44,7 +44,6 @@ internal sealed class BuildEndpoints(BuildProgressReader reader, PhotoStorage st
         await storage.Datasets.TryCreateJsonAsync(build.Work.Cancelled, new { At = time.GetUtcNow() }, cancellation);
         if (await client.GetInstanceAsync(build.InstanceId, cancellation) is { IsCompleted: false })
             await client.TerminateInstanceAsync(build.InstanceId, new TerminateInstanceOptions("Cancelled by a user.", Recursive: true), cancellation);
-        request.HttpContext.Response.Headers.Location = DatasetRoutes.Build(build);
-        return ApiJson.Of((await reader.ReadAsync(build, client, cancellation))!, StatusCodes.Status202Accepted);
+        return ApiJson.Accepted(request, DatasetRoutes.Build(build), (await reader.ReadAsync(build, client, cancellation))!);
     }
 }

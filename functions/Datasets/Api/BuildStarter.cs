@@ -1,12 +1,11 @@
 using Azure.Storage.Blobs.Models;
-using DurableTask.Core.Exceptions;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using PhotoScore.Core.Datasets;
 using PhotoScore.Core.Datasets.Recipes;
 using PhotoScore.Core.Naming;
 using PhotoScore.Functions.Datasets.Listing;
 using PhotoScore.Functions.Datasets.Orchestration;
+using PhotoScore.Functions.Orchestrations;
 using PhotoScore.Functions.Storage;
 
 namespace PhotoScore.Functions.Datasets.Api;
@@ -22,22 +21,11 @@ internal sealed class BuildStarter(PhotoStorage storage)
         {
             if (source is FolderSource { Name: { } folder } && !await HasPhotosAsync(folder, cancellation))
                 missing[$"$.sources[{index}].name"] = [$"There is nothing below {FolderLister.Scheme[5..]}{folder}/; upload the photos first."];
-            if (source is FolderSource { Archive: { } archive } && !await IsThereAsync(archive, cancellation))
-                missing[$"$.sources[{index}].archive"] = [$"There is no blob {FolderLister.Scheme[5..]}{archive}; upload the archive first."];
-            if (source is UrlsSource { Blob: { } table } && !await IsThereAsync(table, cancellation))
-                missing[$"$.sources[{index}].blob"] = [$"There is no blob {FolderLister.Scheme[5..]}{table}; upload the list first."];
-            if (source is FlickrSource { Blob: { } photos } && !await IsThereAsync(photos, cancellation))
-                missing[$"$.sources[{index}].blob"] = [$"There is no blob {FolderLister.Scheme[5..]}{photos}; upload the list first."];
-            if (source is SmpSource smp)
+            foreach (var (member, blob, content) in BlobsOf(source))
             {
-                foreach (var (member, file) in ((string, string)[])[("urls", smp.Urls), ("labels", smp.Labels)])
-                {
-                    if (!await IsThereAsync(file, cancellation))
-                        missing[$"$.sources[{index}].{member}"] = [$"There is no blob {FolderLister.Scheme[5..]}{file}; upload the file first."];
-                }
+                if (!await IsThereAsync(blob, cancellation))
+                    missing[$"$.sources[{index}].{member}"] = [$"There is no blob {FolderLister.Scheme[5..]}{blob}; upload the {content} first."];
             }
-            if (source is InstagramSource { Blob: { } accounts } && !await IsThereAsync(accounts, cancellation))
-                missing[$"$.sources[{index}].blob"] = [$"There is no blob {FolderLister.Scheme[5..]}{accounts}; upload the list of accounts first."];
         }
         return missing;
     }
@@ -51,20 +39,18 @@ internal sealed class BuildStarter(PhotoStorage storage)
     }
 
     /// <summary>Starts a build unless its id was ever used; false when it was.</summary>
-    public static async Task<bool> StartAsync(BuildId build, DurableTaskClient client, CancellationToken cancellation)
+    public static Task<bool> StartAsync(BuildId build, DurableTaskClient client, CancellationToken cancellation) =>
+        client.TryStartAsync(nameof(BuildDataset), build, build.InstanceId, cancellation);
+
+    private static IEnumerable<(string Member, string Blob, string Content)> BlobsOf(SourceRecipe source) => source switch
     {
-        // A finished id would be started anew by default, and its history overwritten.
-        var options = new StartOrchestrationOptions(build.InstanceId).WithDedupeStatuses([.. StartOrchestrationOptionsExtensions.ValidDedupeStatuses]);
-        try
-        {
-            await client.ScheduleNewOrchestrationInstanceAsync(nameof(BuildDataset), build, options, cancellation);
-            return true;
-        }
-        catch (OrchestrationAlreadyExistsException)
-        {
-            return false;
-        }
-    }
+        FolderSource { Archive: { } archive } => [("archive", archive, "archive")],
+        UrlsSource { Blob: { } list } => [("blob", list, "list")],
+        FlickrSource { Blob: { } list } => [("blob", list, "list")],
+        SmpSource smp => [("urls", smp.Urls, "file"), ("labels", smp.Labels, "file")],
+        InstagramSource { Blob: { } accounts } => [("blob", accounts, "list of accounts")],
+        _ => [],
+    };
 
     private async Task<bool> IsThereAsync(string blob, CancellationToken cancellation) =>
         await storage.Sources.GetBlobClient(blob).ExistsAsync(cancellation);

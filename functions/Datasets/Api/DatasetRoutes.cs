@@ -16,9 +16,6 @@ internal static class DatasetRoutes
     public const string RetryFailed = $"{Version}/retry-failed";
     public const string OneBuild = @"api/datasets/{dataset}/builds/{version:regex(^v\d+$)}";
 
-    /// <summary>Seconds after which asking for a status again is worth it.</summary>
-    public const string RetryAfter = "2";
-
     public static string Build(BuildId build) => $"/api/datasets/{build.Dataset}/builds/{build.Version}";
 
     public static string Manifest(BuildId build) => $"/api/datasets/{build.Dataset}/{build.Version}";
@@ -30,8 +27,13 @@ internal static class DatasetRoutes
     public static ObjectResult Unknown(string dataset, string version) =>
         Problem.NotFound($"There is no version {version} of a dataset {dataset}. GET /{List}/{dataset} lists the versions.");
 
-    public static ObjectResult NotComplete(BuildId build) =>
-        Problem.NotFound($"{build.Dataset} {build.Version} is not complete. GET {Build(build)} tells how far it is.");
+    /// <summary>404: what is asked for comes with the version's completion.</summary>
+    public static ObjectResult NotComplete(BuildId build) => Problem.NotFound(NotCompleteDetail(build));
+
+    /// <summary>409: what is asked for can be done with a complete version only.</summary>
+    public static ObjectResult NotYet(BuildId build) => Problem.Conflict(NotCompleteDetail(build));
+
+    private static string NotCompleteDetail(BuildId build) => $"{build.Dataset} {build.Version} is not complete. GET {Build(build)} tells how far it is.";
 
     /// <summary>What a dataset's name must look like.</summary>
     public static string NameFault(string name)

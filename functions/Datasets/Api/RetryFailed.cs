@@ -1,4 +1,3 @@
-using Azure.Storage.Blobs.Models;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -39,25 +38,22 @@ internal sealed class RetryFailed(BuildStarter starter, PhotoStorage storage)
         if (DatasetRoutes.Read(dataset, version) is not { } build || await _store.RecipeAsync(build.Paths, cancellation) is not { } accepted)
             return DatasetRoutes.Unknown(dataset, version);
         if (await _store.ManifestAsync(build.Paths, cancellation) is null)
-            return Problem.Conflict($"{build.Dataset} {build.Version} is not complete. GET {DatasetRoutes.Build(build)} tells how far it is.");
+            return DatasetRoutes.NotYet(build);
         if (await RetryableAsync(build, cancellation) is not { Count: > 0 } retryable)
             return Problem.Conflict($"No photo of {build.Dataset} {build.Version} failed in a way that may have passed since. POST a recipe to build anew, listing and all.");
 
         var retry = await starter.AcceptAsync(build.Dataset, accepted.Recipe with { RetryOf = build.Version }, client, cancellation);
         var status = DatasetRoutes.Build(retry);
-        request.HttpContext.Response.Headers.RetryAfter = DatasetRoutes.RetryAfter;
-        request.HttpContext.Response.Headers.Location = status;
-        return ApiJson.Of(new AcceptedRetry(retry.Dataset, retry.Version, status, build.Version, retryable), StatusCodes.Status202Accepted);
+        return ApiJson.Accepted(request, status, new AcceptedRetry(retry.Dataset, retry.Version, status, build.Version, retryable));
     }
 
     // What its source skipped is in the ledger too, and only a new listing could bring it back: the chunks hold what was fetched.
     private async Task<SortedDictionary<string, int>> RetryableAsync(BuildId build, CancellationToken cancellation)
     {
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        var chunks = new GetBlobsOptions { Prefix = $"{build.Paths.Prefix}chunks/", Traits = BlobTraits.Metadata };
-        await foreach (var blob in storage.Datasets.GetBlobsAsync(chunks, cancellation))
+        await foreach (var chunk in storage.Datasets.ChunksAsync(build.Paths, cancellation))
         {
-            foreach (var (outcome, count) in ChunkTally.Parse(ChunkMarks.From(blob.Metadata)?.Counts ?? ""))
+            foreach (var (outcome, count) in ChunkTally.Parse(chunk.Marks?.Counts ?? ""))
             {
                 if (OutcomeCatalog.MayPass(outcome))
                     counts[outcome] = counts.GetValueOrDefault(outcome) + count;

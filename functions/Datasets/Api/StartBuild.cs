@@ -54,8 +54,6 @@ internal sealed class StartBuild(BuildStarter starter, ServiceSettings services,
 
         var build = await starter.AcceptAsync(name, recipe, client, cancellation);
         var status = DatasetRoutes.Build(build);
-        request.HttpContext.Response.Headers.RetryAfter = DatasetRoutes.RetryAfter;
-        request.HttpContext.Response.Headers.Location = status;
-        return ApiJson.Of(new AcceptedBuild(build.Dataset, build.Version, status), StatusCodes.Status202Accepted);
+        return ApiJson.Accepted(request, status, new AcceptedBuild(build.Dataset, build.Version, status));
     }
 }

@@ -6,6 +6,7 @@ using PhotoScore.Core.Datasets.Reporting;
 using PhotoScore.Core.Datasets.Sharding;
 using PhotoScore.Core.Datasets.Splitting;
 using PhotoScore.Core.Datasets.Tables;
+using PhotoScore.Functions.Datasets.Chunks;
 using PhotoScore.Functions.Datasets.Orchestration;
 using PhotoScore.Functions.Storage;
 
@@ -39,8 +40,8 @@ internal sealed class AssembleDataset(PhotoStorage storage, BuildRecipes recipes
         var recipe = (await recipes.GetAsync(build, cancellation)).Recipe;
         var chunks = new List<ChunkLedger>();
         for (var chunk = 0; chunk < input.Chunks; chunk++)
-            chunks.Add(await ReadAsync(build.Paths.Chunk(chunk), cancellation));
-        var leftOut = await ReadAsync(work.LeftOut, cancellation);
+            chunks.Add(await storage.Datasets.ReadChunkAsync(build.Paths.Chunk(chunk), cancellation));
+        var leftOut = await storage.Datasets.ReadChunkAsync(work.LeftOut, cancellation);
         var dataset = DatasetAssembler.Assemble(recipe, chunks, leftOut.Entries, await KnownSplitsAsync(build, cancellation));
 
         await WriteAsync(build.Paths.Ledger, stream => LedgerTable.WriteAsync(stream, dataset.Ledger, cancellation), cancellation);
@@ -69,12 +70,6 @@ internal sealed class AssembleDataset(PhotoStorage storage, BuildRecipes recipes
                 known.Add(row.Photo);
         }
         return known;
-    }
-
-    private async Task<ChunkLedger> ReadAsync(string name, CancellationToken cancellation)
-    {
-        var content = await storage.Datasets.GetBlobClient(name).DownloadContentAsync(cancellation);
-        return await ChunkLedgers.ReadAsync(content.Value.Content.ToStream(), cancellation);
     }
 
     private async Task WriteAsync(string name, Func<Stream, Task> write, CancellationToken cancellation)

@@ -55,7 +55,7 @@ internal sealed class ChunkRate : IAsyncDisposable
     private static async Task<int> UnfinishedAsync(BlobContainerClient container, ChunkRun run, CancellationToken cancellation)
     {
         var unfinished = Enumerable.Range(run.First, run.Count).Select(run.Build.Paths.Chunk).ToHashSet(StringComparer.Ordinal);
-        await foreach (var blob in container.GetBlobsAsync(new GetBlobsOptions { Prefix = $"{run.Build.Paths.Prefix}chunks/" }, cancellation))
+        await foreach (var blob in container.GetBlobsAsync(new GetBlobsOptions { Prefix = run.Build.Paths.Chunks }, cancellation))
             unfinished.Remove(blob.Name);
         return unfinished.Count;
     }

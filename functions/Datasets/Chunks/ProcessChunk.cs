@@ -62,10 +62,9 @@ internal sealed class ProcessChunk(PhotoStorage storage, BuildRecipes recipes, C
     {
         var paths = input.Build.Paths;
         var tar = await WriteTarAsync(paths, input.Chunk, entries, spill, cancellation);
-        using var table = new MemoryStream();
-        await ChunkLedgers.WriteAsync(table, new ChunkLedger(tar, entries), cancellation);
-        table.Position = 0;
-        if (await storage.Datasets.TryCreateAsync(paths.Chunk(input.Chunk), table, (marks with { Tar = tar }).ToMetadata(), cancellation) || tar is null)
+        var ledger = new ChunkLedger(tar, entries);
+        var metadata = (marks with { Tar = tar }).ToMetadata();
+        if (await storage.Datasets.TryCreateAsync(paths.Chunk(input.Chunk), stream => ChunkLedgers.WriteAsync(stream, ledger, cancellation), metadata, cancellation) || tar is null)
             return;
 
         // A twin was faster. Its tar has our name only when it has our bytes; otherwise nobody will ever ask for ours.

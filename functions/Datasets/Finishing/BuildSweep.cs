@@ -7,19 +7,16 @@ namespace PhotoScore.Functions.Datasets.Finishing;
 /// <summary>Removes what crashed attempts and finished steps of a build left behind.</summary>
 internal sealed class BuildSweep(PhotoStorage storage)
 {
-    private const string Tar = ".tar";
-
     /// <summary>Removes the tars that no committed chunk names.</summary>
     public async Task RemoveOrphansAsync(BuildId build, CancellationToken cancellation)
     {
         var tars = new List<string>();
         var named = new HashSet<string>(StringComparer.Ordinal);
-        var chunks = new GetBlobsOptions { Prefix = $"{build.Paths.Prefix}chunks/", Traits = BlobTraits.Metadata };
-        await foreach (var blob in storage.Datasets.GetBlobsAsync(chunks, cancellation))
+        await foreach (var chunk in storage.Datasets.ChunksAsync(build.Paths, cancellation))
         {
-            if (blob.Name.EndsWith(Tar, StringComparison.Ordinal))
-                tars.Add(blob.Name);
-            else if (ChunkMarks.From(blob.Metadata)?.Tar is { } tar)
+            if (chunk.IsTar)
+                tars.Add(chunk.Name);
+            else if (chunk.Marks?.Tar is { } tar)
                 named.Add(tar);
         }
         foreach (var orphan in tars.Where(tar => !named.Contains(tar)))

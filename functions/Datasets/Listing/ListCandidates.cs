@@ -60,10 +60,7 @@ internal sealed class ListCandidates(PhotoStorage storage, BuildRecipes recipes,
         if (source.Class is { } given)
             listed = listed with { Candidates = [.. listed.Candidates.Select(candidate => candidate with { GivenLabel = given })] };
 
-        using var content = new MemoryStream();
-        await CandidatePages.WriteAsync(content, listed, cancellation);
-        content.Position = 0;
-        await storage.Datasets.TryCreateAsync(name, content, new Dictionary<string, string>
+        await storage.Datasets.TryCreateAsync(name, stream => CandidatePages.WriteAsync(stream, listed, cancellation), new Dictionary<string, string>
         {
             [Count] = listed.Candidates.Count.ToString(CultureInfo.InvariantCulture),
             [Listed] = (before + listed.Candidates.Count).ToString(CultureInfo.InvariantCulture),

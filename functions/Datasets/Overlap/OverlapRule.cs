@@ -14,20 +14,12 @@ internal sealed record OverlapRule(DuplicatesRecipe Recipe, int Skip, int Limit)
     private const int DefaultLimit = 200;
     private const int DefaultDistance = 4;
 
-    private static readonly Dictionary<string, PerceptualHash> Hashes = new(StringComparer.Ordinal)
-    {
-        ["dhash"] = PerceptualHash.DHash,
-        ["phash"] = PerceptualHash.PHash,
-        ["pdq"] = PerceptualHash.Pdq,
-        ["none"] = PerceptualHash.None,
-    };
-
     /// <summary>Reads the query and names all its faults.</summary>
     public static OverlapRule? TryRead(HttpRequest request, IDictionary<string, string[]> faults)
     {
         var paging = Paging.TryRead(request, DefaultLimit, faults);
-        if (!Hashes.TryGetValue(Value("hash", "dhash"), out var hash))
-            faults["hash"] = [$"Write one of {string.Join(", ", Hashes.Keys)}."];
+        if (!PerceptualHashes.ByName.TryGetValue(Value("hash", "dhash"), out var hash))
+            faults["hash"] = [$"Write one of {string.Join(", ", PerceptualHashes.ByName.Keys)}."];
         var most = hash.MaxDistance();
         if (!Whole(Value("maxDistance", Math.Min(DefaultDistance, most).ToString(CultureInfo.InvariantCulture)), most, out var distance))
             faults["maxDistance"] = [$"Write a whole number from 0 to {most}."];

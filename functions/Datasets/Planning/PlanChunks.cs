@@ -65,11 +65,6 @@ internal sealed class PlanChunks(PhotoStorage storage, BuildRecipes recipes, Ear
         return pages;
     }
 
-    private async Task WriteAsync(string name, Func<Stream, Task> write, CancellationToken cancellation)
-    {
-        using var content = new MemoryStream();
-        await write(content);
-        content.Position = 0;
-        await storage.Datasets.TryCreateAsync(name, content, metadata: null, cancellation);
-    }
+    private Task<bool> WriteAsync(string name, Func<Stream, Task> write, CancellationToken cancellation) =>
+        storage.Datasets.TryCreateAsync(name, write, metadata: null, cancellation);
 }

@@ -1,4 +1,3 @@
-using Azure.Storage.Blobs.Models;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using PhotoScore.Core.Datasets;
@@ -84,12 +83,12 @@ internal sealed class BuildProgressReader(PhotoStorage storage, TimeProvider tim
     {
         var chunks = new Dictionary<string, ChunkProgress>(StringComparer.Ordinal);
         // Committed ones last: they replace the marks that they made on their way.
-        foreach (var prefix in (string[])[build.Work.Progress, $"{build.Paths.Prefix}chunks/"])
+        foreach (var prefix in (string[])[build.Work.Progress, build.Paths.Chunks])
         {
-            await foreach (var blob in storage.Datasets.GetBlobsAsync(new GetBlobsOptions { Prefix = prefix, Traits = BlobTraits.Metadata }, cancellation))
+            await foreach (var chunk in storage.Datasets.ChunksBelowAsync(prefix, cancellation))
             {
-                if (ChunkMarks.From(blob.Metadata) is { } marks)
-                    chunks[Path.GetFileNameWithoutExtension(blob.Name)] = ChunkProgress.Of(marks, blob.Properties.LastModified ?? marks.StartedAt);
+                if (chunk.Marks is { } marks)
+                    chunks[Path.GetFileNameWithoutExtension(chunk.Name)] = ChunkProgress.Of(marks, chunk.LastModified ?? marks.StartedAt);
             }
         }
         return chunks.Values;

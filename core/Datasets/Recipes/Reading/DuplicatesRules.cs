@@ -3,14 +3,6 @@ namespace PhotoScore.Core.Datasets.Recipes.Reading;
 /// <summary>What <c>duplicates</c> may say.</summary>
 internal static class DuplicatesRules
 {
-    private static readonly Dictionary<string, PerceptualHash> Hashes = new()
-    {
-        ["dhash"] = PerceptualHash.DHash,
-        ["phash"] = PerceptualHash.PHash,
-        ["pdq"] = PerceptualHash.Pdq,
-        ["none"] = PerceptualHash.None,
-    };
-
     private static readonly Dictionary<string, LabelConflict> Conflicts = new()
     {
         ["dropCluster"] = LabelConflict.DropCluster,
@@ -22,7 +14,7 @@ internal static class DuplicatesRules
     public static DuplicatesRecipe Read(Node node)
     {
         var (members, defaults) = (new Members(node), new DuplicatesRecipe());
-        var hash = members.Get("hash", defaults.Hash, value => value.Choice(Hashes));
+        var hash = members.Get("hash", defaults.Hash, value => value.Choice(PerceptualHashes.ByName));
         var duplicates = new DuplicatesRecipe
         {
             Hash = hash,
@@ -43,7 +35,7 @@ internal static class DuplicatesRules
     private static ConfirmRecipe Confirm(Node node, PerceptualHash finder)
     {
         var members = new Members(node);
-        var hash = members.Require("hash", PerceptualHash.PHash, value => value.Choice(Hashes));
+        var hash = members.Require("hash", PerceptualHash.PHash, value => value.Choice(PerceptualHashes.ByName));
         var confirm = new ConfirmRecipe { Hash = hash, MaxDistance = members.Require("maxDistance", 0, value => Distance(value, hash)) };
         if (members["hash"] is { } given && (hash == PerceptualHash.None || (hash == finder && finder != PerceptualHash.None)))
             given.Fault("Write another hash than the one that finds: dhash, phash or pdq.");

@@ -20,7 +20,7 @@ internal sealed class EarlierVersions(PhotoStorage storage)
         var outcomes = recipe.RetryOf is null ? EarlierOutcomes.ForRebuild() : EarlierOutcomes.ForRetry();
         foreach (var some in choice.Chunks.Chunk(AtOnce))
         {
-            foreach (var chunk in await Task.WhenAll(some.Select(name => ReadAsync(name, cancellation))))
+            foreach (var chunk in await Task.WhenAll(some.Select(name => storage.Datasets.ReadChunkAsync(name, cancellation))))
                 outcomes.Add(chunk);
         }
         return outcomes.Divide(candidates);
@@ -35,11 +35,8 @@ internal sealed class EarlierVersions(PhotoStorage storage)
             var tally = new ChunkTally();
             foreach (var entry in chunk.Entries)
                 tally.Count(entry.Outcome);
-            using var table = new MemoryStream();
-            await ChunkLedgers.WriteAsync(table, chunk, cancellation);
-            table.Position = 0;
             var marks = new ChunkMarks(accepted.AcceptedAt, tally.ToString(), chunk.Tar, fingerprint, Reused: true);
-            await storage.Datasets.TryCreateAsync(build.Paths.Chunk(firstChunk + index), table, marks.ToMetadata(), cancellation);
+            await storage.Datasets.TryCreateAsync(build.Paths.Chunk(firstChunk + index), stream => ChunkLedgers.WriteAsync(stream, chunk, cancellation), marks.ToMetadata(), cancellation);
         }
     }
 
@@ -56,11 +53,5 @@ internal sealed class EarlierVersions(PhotoStorage storage)
             BlobDownloadResult content = await blob.DownloadContentAsync(cancellation);
             await storage.Datasets.TryCreateAsync(build.Paths.Candidates(page), content.Content.ToStream(), content.Details.Metadata, cancellation);
         }
-    }
-
-    private async Task<ChunkLedger> ReadAsync(string name, CancellationToken cancellation)
-    {
-        var content = await storage.Datasets.GetBlobClient(name).DownloadContentAsync(cancellation);
-        return await ChunkLedgers.ReadAsync(content.Value.Content.ToStream(), cancellation);
     }
 }

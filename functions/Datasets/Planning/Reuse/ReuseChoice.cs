@@ -1,4 +1,3 @@
-using Azure.Storage.Blobs.Models;
 using PhotoScore.Core.Datasets;
 using PhotoScore.Core.Datasets.Recipes;
 using PhotoScore.Core.Naming;
@@ -14,7 +13,6 @@ internal sealed record ReuseChoice(IReadOnlyList<string> Chunks);
 /// <summary>Chooses the chunks of earlier versions that a build takes photos from.</summary>
 internal sealed class ReuseChooser(PhotoStorage storage)
 {
-    private const string Tar = ".tar";
     private readonly DatasetStore _store = new(storage.Datasets);
 
     /// <summary>
@@ -38,13 +36,12 @@ internal sealed class ReuseChooser(PhotoStorage storage)
         {
             if (earlier.Version >= build.Version)
                 continue;
-            var prefix = $"{new BuildId(build.Dataset, earlier.Version).Paths.Prefix}chunks/";
-            await foreach (var blob in storage.Datasets.GetBlobsAsync(new GetBlobsOptions { Prefix = prefix, Traits = BlobTraits.Metadata }, cancellation))
+            await foreach (var chunk in storage.Datasets.ChunksAsync(new BuildId(build.Dataset, earlier.Version).Paths, cancellation))
             {
-                if (blob.Name.EndsWith(Tar, StringComparison.Ordinal))
-                    tars.Add(blob.Name);
-                else if (ChunkMarks.From(blob.Metadata) is { } marks)
-                    committed.Add((earlier.Version, blob.Name, marks));
+                if (chunk.IsTar)
+                    tars.Add(chunk.Name);
+                else if (chunk.Marks is { } marks)
+                    committed.Add((earlier.Version, chunk.Name, marks));
             }
         }
         // A version that somebody removed took its tars with it; what pointed at them is fetched again.
