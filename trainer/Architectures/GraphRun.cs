@@ -10,8 +10,13 @@ internal static class GraphRun
     /// The outputs asked for, and no layer that they don't need. What a layer made is freed after its last use: on a deep
     /// network the activations of one batch would otherwise be gigabytes. Gradients keep what they need by themselves.
     /// </summary>
+    /// <param name="graph">The layers.</param>
+    /// <param name="outputs">The layers whose outputs the caller gets.</param>
+    /// <param name="pixels">What the first layer takes.</param>
+    /// <param name="state">What a layer may look at.</param>
+    /// <param name="seen">Shown what each layer made, before the layers after it take it; the tensor is not the callee's to keep.</param>
     public static torch.Tensor[] Compute(
-        LayerGraph graph, IReadOnlyList<LayerNode> outputs, torch.Tensor pixels, Func<LayerNode, LayerState> state)
+        LayerGraph graph, IReadOnlyList<LayerNode> outputs, torch.Tensor pixels, Func<LayerNode, LayerState> state, Action<LayerNode, torch.Tensor>? seen = null)
     {
         using var scope = torch.NewDisposeScope();
         var uses = CountUses(graph, outputs);
@@ -20,6 +25,7 @@ internal static class GraphRun
         {
             torch.Tensor[] inputs = node.Inputs is [] ? [pixels] : [.. node.Inputs.Select(input => values[input])];
             values[node] = node.Layer.Forward(inputs, state(node));
+            seen?.Invoke(node, values[node]);
             foreach (var input in node.Inputs.Where(input => --uses[input] == 0))
                 values[input].Dispose();
         }

@@ -133,6 +133,17 @@ public sealed class Network : IDisposable
             ? (probabilities, embeddings)
             : throw new InvalidOperationException("Two outputs were asked for.");
 
+    /// <summary>Any layers' outputs as in serving, with a look at what every layer made on the way.</summary>
+    /// <param name="pixels">uint8 [N, H, W, 3].</param>
+    /// <param name="outputs">Whose outputs are given.</param>
+    /// <param name="tracked">Whether gradients can be asked for.</param>
+    /// <param name="seen">As <see cref="GraphRun.Compute"/> has it.</param>
+    internal torch.Tensor[] Inspect(torch.Tensor pixels, IReadOnlyList<LayerNode> outputs, bool tracked = false, Action<LayerNode, torch.Tensor>? seen = null)
+    {
+        using var untracked = tracked ? null : torch.no_grad();
+        return GraphRun.Compute(Graph, outputs, pixels, node => new LayerState(_state, node.Name, training: false, _random), seen);
+    }
+
     /// <summary>Writes every tensor as safetensors.</summary>
     public void SaveState(Stream stream) => SafeTensors.Write(stream, _state, new Dictionary<string, string>
     {

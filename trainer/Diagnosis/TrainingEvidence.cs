@@ -20,8 +20,8 @@ internal sealed record TrainingEvidence
     /// <summary>Epochs that the plan allows.</summary>
     public required int Epochs { get; init; }
 
-    /// <summary>The plan's learning rate, at its highest.</summary>
-    public required double LearningRate { get; init; }
+    /// <summary>The plan's learning rate, at its highest; null where nothing descends.</summary>
+    public required double? LearningRate { get; init; }
 
     /// <summary>Validation photos whose pixels are those of a train photo, at the network's size.</summary>
     public int SharedPhotos { get; init; }

@@ -6,6 +6,7 @@ using PhotoScore.Trainer.Architectures;
 using PhotoScore.Trainer.Checkpoints;
 using PhotoScore.Trainer.Data;
 using PhotoScore.Trainer.Devices;
+using PhotoScore.Trainer.Diagnosis;
 using PhotoScore.Trainer.Methods;
 using PhotoScore.Trainer.Optimization;
 using PhotoScore.Trainer.Publishing;
@@ -36,23 +37,29 @@ internal sealed class JobRun(
         log.Write($"Loading {photos:N0} photos of {paths.Prefix.TrimEnd('/')} at {architecture.Geometry.FixedSize}, to learn on {device.type} …");
         using var data = await TrainingData.LoadAsync(store, manifest, architecture.Geometry, splits, done => LogLoaded(done, photos), cancellation);
 
-        using var learned = await TrainingMethods.For(architecture.Method).LearnAsync(
-            new TrainingContext
-            {
-                Architecture = architecture,
-                Plan = plan,
-                Job = job,
-                Dataset = manifest,
-                Data = data,
-                Device = device,
-                UntilEpoch = job.Trial?.Epochs(plan.Epochs) ?? plan.Epochs,
-                Checkpoints = new CheckpointStore(_models, _paths, reporter, job.Checkpoint),
-                Reporter = reporter,
-                Settings = settings,
-                Log = log,
-                Time = time,
-            },
-            cancellation);
+        var context = new TrainingContext
+        {
+            Architecture = architecture,
+            Plan = plan,
+            Job = job,
+            Dataset = manifest,
+            Data = data,
+            Device = device,
+            UntilEpoch = job.Trial?.Epochs(plan.Epochs) ?? plan.Epochs,
+            Checkpoints = new CheckpointStore(_models, _paths, reporter, job.Checkpoint),
+            Examination = new TrainingExamination(plan, manifest.Classes, data),
+            Reporter = reporter,
+            Settings = settings,
+            Log = log,
+            Time = time,
+        };
+        context.SayDiagnoses();
+        using var learned = await TrainingMethods.For(architecture.Method).LearnAsync(context, cancellation);
+        if (learned.Curve.Count == 0)
+        {
+            context.Examination.Ended(learned.Network, cancellation);
+            context.SayDiagnoses();
+        }
 
         await reporter.SayNowAsync(status => status with { Stage = TrainingStage.Evaluating, SecondsLeft = null }, cancellation);
         if (job.Trial is { } trial)
@@ -73,7 +80,8 @@ internal sealed class JobRun(
             await publisher.StoreAsync(_paths.Checkpoint("last.safetensors"), last, cancellation);
         await publisher.StoreAsync(_paths.Curves, System.Text.Encoding.UTF8.GetBytes(CurvesFile.Write(learned.Curve)), cancellation);
         await publisher.StoreAsync(_paths.Predictions, await evaluation.PredictionsAsync(manifest.Classes, cancellation), cancellation);
-        await publisher.CompleteAsync(evaluation.Manifest(job, manifest, learned.Network, plan, learned.BestEpoch, time.GetUtcNow()), cancellation);
+        var model = evaluation.Manifest(job, manifest, learned.Network, plan, learned.BestEpoch, time.GetUtcNow()) with { Diagnoses = context.Examination.Diagnoses };
+        await publisher.CompleteAsync(model, cancellation);
     }
 
     private void LogLoaded(int done, int photos)

@@ -1,4 +1,5 @@
 using PhotoScore.Core.Training;
+using PhotoScore.Trainer.Architectures;
 using PhotoScore.Trainer.Optimization;
 
 namespace PhotoScore.Trainer.Methods;
@@ -16,7 +17,7 @@ internal sealed class GradientMethod : ITrainingMethod
                 UntilEpoch = context.UntilEpoch,
             };
             await ResumeAsync(context, loop, cancellation);
-            await Task.Factory.StartNew(() => Train(context, loop, cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            await Task.Factory.StartNew(() => Train(context, network, loop, cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             // The next rung of a sweep, or the version that its winner becomes, goes on from here.
             if (context.Job.Trial is not null)
                 await context.Checkpoints.SaveAsync(loop.Save(), cancellation);
@@ -39,11 +40,12 @@ internal sealed class GradientMethod : ITrainingMethod
             : "The checkpoint belongs to another plan or dataset: starting from the beginning.");
     }
 
-    private static void Train(TrainingContext context, TrainingLoop loop, CancellationToken cancellation)
+    private static void Train(TrainingContext context, Network network, TrainingLoop loop, CancellationToken cancellation)
     {
         var (checkpoints, reporter, settings, time) = (context.Checkpoints, context.Reporter, context.Settings, context.Time);
         var (saved, epochs) = (time.GetTimestamp(), loop.Curve.Count);
         reporter.Say(status => Progress(status, loop));
+        context.Examination.Begin(network);
         try
         {
             loop.Run(AfterStep, cancellation);
@@ -56,8 +58,14 @@ internal sealed class GradientMethod : ITrainingMethod
 
         void AfterStep()
         {
-            for (; epochs < loop.Curve.Count; epochs++)
-                context.Log.Write(Line(loop.Curve[epochs], context.Plan.Epochs));
+            if (epochs < loop.Curve.Count)
+            {
+                epochs = loop.Curve.Count;
+                context.Log.Write(Line(loop.Curve[^1], context.Plan.Epochs));
+                context.Examination.EpochEnded(network, loop.Curve, cancellation);
+                context.SayDiagnoses();
+            }
+
             reporter.Say(status => Progress(status, loop));
             if (time.GetElapsedTime(saved) < settings.CheckpointEvery)
                 return;

@@ -3,6 +3,7 @@ using PhotoScore.Core.Training;
 using PhotoScore.Trainer.Architectures;
 using PhotoScore.Trainer.Checkpoints;
 using PhotoScore.Trainer.Data;
+using PhotoScore.Trainer.Diagnosis;
 using PhotoScore.Trainer.Jobs;
 using PhotoScore.Trainer.Optimization;
 using TorchSharp;
@@ -32,6 +33,9 @@ internal sealed record TrainingContext
     /// <summary>Where an earlier attempt's state is found and this one's is kept.</summary>
     public required CheckpointStore Checkpoints { get; init; }
 
+    /// <summary>Looks for what goes wrong.</summary>
+    public required TrainingExamination Examination { get; init; }
+
     public required StatusReporter Reporter { get; init; }
 
     public required JobSettings Settings { get; init; }
@@ -42,4 +46,13 @@ internal sealed record TrainingContext
 
     /// <summary>The architecture's network with the weights that a training begins with. The caller disposes it.</summary>
     public Network NewNetwork() => new(Architecture, Dataset.Classes.Count, Plan.Seed, device: Device);
+
+    /// <summary>Puts what the examination found into the status, and what is new of it into the log.</summary>
+    public void SayDiagnoses()
+    {
+        var known = Reporter.Status.Diagnoses.Select(diagnosis => diagnosis.Code).ToHashSet();
+        foreach (var (code, message, advice) in Examination.Diagnoses.Where(diagnosis => !known.Contains(diagnosis.Code)))
+            Log.Write($"Diagnosis {code}: {message} {advice}");
+        Reporter.Say(status => status with { Diagnoses = Examination.Diagnoses });
+    }
 }

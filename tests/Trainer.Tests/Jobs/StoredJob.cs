@@ -36,12 +36,12 @@ internal sealed class StoredJob
 
     public Uri Uri => Models.GetBlobClient(Paths.Job).Uri;
 
-    public static async Task<StoredJob> CreateAsync(AzuriteFixture azurite, int epochs, int photos = 120, string? loss = null)
+    public static async Task<StoredJob> CreateAsync(AzuriteFixture azurite, int epochs, int photos = 120, string? loss = null, double learningRate = 1e-3, string[]? classes = null)
     {
         var stored = new StoredJob(azurite);
         await stored.Datasets.CreateAsync();
         await stored.Models.CreateAsync();
-        await stored.StoreDatasetAsync(DatasetName.Parse("stripes"), photos);
+        await stored.StoreDatasetAsync(DatasetName.Parse("stripes"), photos, classes ?? ["dark", "bright"]);
         stored.Job = new TrainingJob
         {
             Model = stored.Paths.Model,
@@ -51,7 +51,7 @@ internal sealed class StoredJob
             {
                 Dataset = DatasetName.Parse("stripes"),
                 Architecture = "basic-cnn-augmented",
-                LearningRate = 1e-3,
+                LearningRate = learningRate,
                 BatchSize = 16,
                 Epochs = epochs,
                 Loss = loss,
@@ -83,11 +83,10 @@ internal sealed class StoredJob
     /// <summary>Tells large files apart at once where a comparison of their bytes would print them.</summary>
     public async Task<string> Sha256Async(string name) => ModelPublisher.Sha256((await ReadAsync(name)).ToArray());
 
-    private async Task StoreDatasetAsync(DatasetName dataset, int count)
+    private async Task StoreDatasetAsync(DatasetName dataset, int count, string[] classes)
     {
         var random = new Random(1);
-        string[] classes = ["dark", "bright"];
-        var photos = Enumerable.Range(0, count).Select(i => (Photo: Photo(i, count), Jpeg: Some.Jpeg(i % 2, random))).ToDictionary(p => p.Photo.Key);
+        var photos = Enumerable.Range(0, count).Select(i => (Photo: Photo(i, count, classes.Length), Jpeg: Some.Jpeg(i % classes.Length, random))).ToDictionary(p => p.Photo.Key);
         var paths = new DatasetPaths(dataset, VersionId.First);
         var shards = new List<ShardInfo>();
         foreach (var shard in ShardPlan.Make([.. photos.Values.Select(p => p.Photo)], seed: 1, new ShardLimits { MaxPhotos = 50 }))
@@ -114,10 +113,10 @@ internal sealed class StoredJob
         }));
     }
 
-    private static AssembledPhoto Photo(int i, int count) => new(
+    private static AssembledPhoto Photo(int i, int count, int classes) => new(
         new Candidate { Key = $"00-{i:D6}", Source = 0, Id = $"{i}", Url = $"blob:sources/stripes/{i}.jpg" },
         new PhotoFacts { Sha256 = new string('b', 64), Bytes = 1, Format = "jpeg", DHash = 0, PHash = 0, Moments = default, Width = 56, Height = 56, Offset = 0, Length = 1 },
-        Tar: "", Score: null, Label: i % 2,
+        Tar: "", Score: null, Label: i % classes,
         Split: i < count * 6 / 10 ? Split.Train : i < count * 8 / 10 ? Split.Validation : Split.Test,
         Cluster: $"00-{i:D6}");
 }
