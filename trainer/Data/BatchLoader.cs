@@ -11,12 +11,17 @@ internal sealed class BatchLoader : IDisposable
 
     private readonly PhotoSet _photos;
     private readonly int _batchSize;
+    private readonly int _photosPerEpoch;
     private readonly Channel<Batch> _free = Channel.CreateUnbounded<Batch>();
     private readonly List<Batch> _all = [];
 
-    public BatchLoader(PhotoSet photos, int batchSize)
+    /// <param name="photos">Where photos are taken from.</param>
+    /// <param name="batchSize">Photos of a batch.</param>
+    /// <param name="photosPerEpoch">How many photos an epoch shows; each once when null.</param>
+    public BatchLoader(PhotoSet photos, int batchSize, int? photosPerEpoch = null)
     {
-        (_photos, _batchSize) = (photos, Math.Min(batchSize, Math.Max(1, photos.Count)));
+        _photosPerEpoch = photosPerEpoch ?? photos.Count;
+        (_photos, _batchSize) = (photos, Math.Min(batchSize, Math.Max(1, Math.Max(_photosPerEpoch, photos.Count))));
         for (var i = 0; i < Buffers; i++)
         {
             var batch = new Batch(_batchSize, photos.Width, photos.Height, GiveBack);
@@ -26,21 +31,25 @@ internal sealed class BatchLoader : IDisposable
     }
 
     /// <summary>How many photos an epoch has.</summary>
-    public int Photos => _photos.Count;
+    public int Photos => _photosPerEpoch;
 
     /// <summary>How many batches an epoch has; the last one may be smaller.</summary>
-    public int BatchesPerEpoch => (_photos.Count + _batchSize - 1) / _batchSize;
+    public int BatchesPerEpoch => BatchesOf(_photosPerEpoch);
 
     /// <summary>The photos in their own order, unchanged.</summary>
     public IEnumerable<Batch> InOrder(CancellationToken cancellation) =>
         Batches(Enumerable.Range(0, _photos.Count).ToArray(), 0, _ => AugmentationDraw.None, cancellation);
 
-    /// <summary>An epoch in its own order with its own changes, from batch <paramref name="first"/> on.</summary>
-    public IEnumerable<Batch> Epoch(int seed, int epoch, AugmentationSettings augmentation, int first, CancellationToken cancellation)
+    /// <summary>An epoch of every photo in an order of its own with changes of its own, from batch <paramref name="first"/> on.</summary>
+    public IEnumerable<Batch> Epoch(int seed, int epoch, AugmentationSettings augmentation, int first, CancellationToken cancellation) =>
+        Epoch(EpochOrder.Shuffled(_photos.Count, seed, epoch), seed, epoch, augmentation, first, cancellation);
+
+    /// <summary>An epoch in the given order with changes of its own, from batch <paramref name="first"/> on.</summary>
+    public IEnumerable<Batch> Epoch(int[] order, int seed, int epoch, AugmentationSettings augmentation, int first, CancellationToken cancellation)
     {
         var still = augmentation == new AugmentationSettings();
         return Batches(
-            EpochOrder.Shuffled(_photos.Count, seed, epoch),
+            order,
             first,
             photo => still ? AugmentationDraw.None : AugmentationDraw.For(augmentation, seed, epoch, photo),
             cancellation);
@@ -73,7 +82,7 @@ internal sealed class BatchLoader : IDisposable
     {
         try
         {
-            for (var number = first; number < BatchesPerEpoch; number++)
+            for (var number = first; number < BatchesOf(order.Length); number++)
             {
                 var batch = await _free.Reader.ReadAsync(cancellation);
                 var photos = order.AsMemory(number * _batchSize, Math.Min(_batchSize, order.Length - (number * _batchSize)));
@@ -100,6 +109,8 @@ internal sealed class BatchLoader : IDisposable
 
         return batch;
     }
+
+    private int BatchesOf(int photos) => (photos + _batchSize - 1) / _batchSize;
 
     // A training that stops in mid-epoch leaves batches behind that were filled ahead.
     private static void Drain(Task<bool> filling, ChannelReader<Task<Batch>> ahead)

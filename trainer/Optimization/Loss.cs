@@ -1,3 +1,4 @@
+using PhotoScore.Trainer.Evaluation;
 using TorchSharp;
 using static TorchSharp.torch.nn;
 
@@ -7,7 +8,7 @@ namespace PhotoScore.Trainer.Optimization;
 /// What training makes small, over logits: a single one for two classes, which counts as the pair (0, logit), and one a class for more. Labels are shares of
 /// classes, so that a smoothed or a blended one is nothing special.
 /// </summary>
-internal sealed class Loss : IDisposable
+internal sealed class Loss : ILoss
 {
     // Where a probability is 1 to the last bit, a power below 1 of its distance to 1 would have an infinite slope.
     private const double LeastDistance = 1e-7;
@@ -28,6 +29,8 @@ internal sealed class Loss : IDisposable
         _weights = plan.Name == "balancedCrossEntropy" ? torch.tensor(Weights(classCounts), device: device).DetachFromDisposeScope() : null;
     }
 
+    public int Together => 1;
+
     /// <summary>Float [N, classes]: the share of each class, smoothed as Szegedy et al. 2016 do.</summary>
     /// <param name="labels">int64 [N].</param>
     public torch.Tensor Targets(torch.Tensor labels)
@@ -37,9 +40,7 @@ internal sealed class Loss : IDisposable
         return (_plan.LabelSmoothing == 0 ? shares : (shares * (1 - _plan.LabelSmoothing)) + (_plan.LabelSmoothing / _classes)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The sum over photos, a scalar that gradients flow from: parts of a batch add up to the whole.</summary>
-    /// <param name="logits">float [N, 1] for two classes, otherwise [N, classes].</param>
-    /// <param name="targets">float [N, classes].</param>
+    /// <inheritdoc/>
     public torch.Tensor Sum(torch.Tensor logits, torch.Tensor targets)
     {
         using var scope = torch.NewDisposeScope();
@@ -60,6 +61,8 @@ internal sealed class Loss : IDisposable
         };
         return terms.sum().MoveToOuterDisposeScope();
     }
+
+    public void Count(torch.Tensor logits, ReadOnlySpan<long> labels, ConfusionCounts counts) => LogitAnswers.Count(logits, labels, counts);
 
     // Photos weigh 1 on average, and the classes the same as one another however rare they are.
     private static float[] Weights(IReadOnlyList<int> counts) =>

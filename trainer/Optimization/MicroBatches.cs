@@ -5,10 +5,11 @@ namespace PhotoScore.Trainer.Optimization;
 /// and the batch is begun again.
 /// </summary>
 /// <param name="size">Photos of a part; 0 for a whole batch.</param>
-internal sealed class MicroBatches(int size)
+/// <param name="together">Photos that are never parted: a part holds a multiple of them.</param>
+internal sealed class MicroBatches(int size, int together = 1)
 {
     /// <summary>Photos of a part; 0 for a whole batch.</summary>
-    public int Size { get; private set; } = size;
+    public int Size { get; private set; } = Whole(size, together);
 
     /// <summary>Goes through a batch.</summary>
     /// <param name="count">Photos of the batch.</param>
@@ -17,7 +18,7 @@ internal sealed class MicroBatches(int size)
     public void Run(int count, Action begin, Action<int, int> part)
     {
         while (!TryRun(count, begin, part))
-            Size = (Part(count) + 1) / 2;
+            Size = Whole((Part(count) + 1) / 2, together);
     }
 
     /// <summary>Goes on with parts of the size that an earlier run found to fit.</summary>
@@ -33,11 +34,13 @@ internal sealed class MicroBatches(int size)
             return true;
         }
         // Torch knows this failure by its text alone: "CUDA out of memory. Tried to allocate …".
-        catch (Exception e) when (Part(count) > 1 && e.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase))
+        catch (Exception e) when (Part(count) > together && e.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase))
         {
             return false;
         }
     }
+
+    private static int Whole(int size, int together) => (size + together - 1) / together * together;
 
     private int Part(int count) => Size == 0 ? count : Math.Min(Size, count);
 }

@@ -16,7 +16,7 @@ internal sealed class TrainingLoop : IDisposable
 {
     private readonly Network _network;
     private readonly TrainingPlan _plan;
-    private readonly PhotoSet _validation;
+    private readonly ILesson _lesson;
     private readonly string _photosSha256;
     private readonly TimeProvider _time;
     private readonly BatchLoader _loader;
@@ -28,12 +28,18 @@ internal sealed class TrainingLoop : IDisposable
     private double _secondsBefore;
     private long _resumedAt;
 
+    /// <summary>Learns to tell the classes of photos apart.</summary>
     public TrainingLoop(Network network, TrainingPlan plan, PhotoSet train, PhotoSet validation, string photosSha256, TimeProvider time)
+        : this(network, plan, train, new ClassLesson(plan, train, validation), photosSha256, time)
     {
-        (_network, _plan, _validation, _photosSha256, _time) = (network, plan, validation, photosSha256, time);
-        _loader = new BatchLoader(train, plan.BatchSize);
+    }
+
+    public TrainingLoop(Network network, TrainingPlan plan, PhotoSet train, ILesson lesson, string photosSha256, TimeProvider time)
+    {
+        (_network, _plan, _lesson, _photosSha256, _time) = (network, plan, lesson, photosSha256, time);
+        _loader = new BatchLoader(train, plan.BatchSize, lesson.PhotosPerEpoch);
         network.Precision = plan.Precision == "bfloat16" ? torch.bfloat16 : torch.float32;
-        _step = new TrainingStep(network, plan, [.. Enumerable.Range(0, network.ClassCount).Select(c => train.Labels.Count(label => label == c))]);
+        _step = new TrainingStep(network, plan, lesson.NewLoss(network));
         _answers = new ConfusionCounts(network.ClassCount);
     }
 
@@ -76,7 +82,7 @@ internal sealed class TrainingLoop : IDisposable
         while (!Done && Epoch <= UntilEpoch)
         {
             // None are left where the run was stopped while it measured the validation split.
-            foreach (var batch in _loader.Epoch(_plan.Seed, Epoch, _plan.Augmentation, _batch, cancellation))
+            foreach (var batch in _loader.Epoch(_lesson.Order(_plan.Seed, Epoch), _plan.Seed, Epoch, _plan.Augmentation, _batch, cancellation))
             {
                 using (batch)
                     Learn(batch);
@@ -110,7 +116,7 @@ internal sealed class TrainingLoop : IDisposable
         var rate = LearningRate(Step - 1);
         using (_step.Average?.Lend())
         {
-            var validation = NetworkAnswers.Of(_network, _validation, _plan.BatchSize, cancellation).Count(threshold: null).Metrics;
+            var validation = _lesson.Validate(_network, cancellation);
             LossNotFinite.RefuseInValidation(validation.Loss, Epoch, rate);
             _curve.Add(new EpochMetrics(Epoch, rate, _answers.Metrics, validation, EpochSeconds));
             if (BestEpoch == 0 || validation.Loss < _curve[BestEpoch - 1].Validation.Loss)

@@ -11,15 +11,19 @@ internal sealed class TrainingStep : IDisposable
 {
     private readonly Network _network;
     private readonly TrainingPlan _plan;
-    private readonly Loss _loss;
+    private readonly ILoss _loss;
 
     public TrainingStep(Network network, TrainingPlan plan, IReadOnlyList<int> classCounts)
+        : this(network, plan, new Loss(plan.Loss, classCounts, network.Device))
     {
-        (_network, _plan) = (network, plan);
-        _loss = new Loss(plan.Loss, classCounts, network.Device);
+    }
+
+    public TrainingStep(Network network, TrainingPlan plan, ILoss loss)
+    {
+        (_network, _plan, _loss) = (network, plan, loss);
         Optimizer = Optimizers.Create(plan.Optimizer, network.Parameters, plan.LearningRate);
         Average = plan.Ema > 0 ? new WeightAverage(network, plan.Ema) : null;
-        MicroBatches = new MicroBatches(plan.MicroBatch);
+        MicroBatches = new MicroBatches(plan.MicroBatch, loss.Together);
     }
 
     public OptimizerHelper Optimizer { get; }
@@ -54,7 +58,7 @@ internal sealed class TrainingStep : IDisposable
         Optimizers.SetLearningRate(Optimizer, learningRate);
         Optimizer.step();
         Average?.Update(step + 1);
-        LogitAnswers.Count(torch.cat(logits).cpu(), batch.LabelValues.AsSpan(0, batch.Count), answers);
+        _loss.Count(torch.cat(logits).cpu(), batch.LabelValues.AsSpan(0, batch.Count), answers);
         return loss;
 
         void Begin()
