@@ -19,6 +19,12 @@ public sealed record SweepPaths(ModelName Model, VersionId Sweep)
     /// <summary>A user cancelled the sweep when it exists; the trainers of its trials look for it and stop.</summary>
     public string Cancel => $"{Prefix}cancel";
 
+    /// <summary>Which trials went on from a rung; the others were stopped there.</summary>
+    public string Halving(int rung) => $"{Prefix}halving-{rung}.json";
+
+    /// <summary>Which trial won, and the version that it becomes.</summary>
+    public string Winner => $"{Prefix}winner.json";
+
     /// <summary>What the names of all trials begin with.</summary>
     public string Trials => $"{Prefix}trials/";
 

@@ -5,12 +5,14 @@ using Microsoft.Extensions.Logging;
 using PhotoScore.Core.Naming;
 using PhotoScore.Functions.Models;
 using PhotoScore.Functions.Storage;
+using PhotoScore.Functions.Training.Sweeps;
 
 namespace PhotoScore.Functions.Training;
 
-/// <summary>Starts trainings whose acceptance was written just before a crash.</summary>
+/// <summary>Starts trainings and sweeps whose acceptance was written just before a crash.</summary>
 internal sealed class StrayTrainings(
-    PhotoStorage storage, ModelCatalog catalog, TrainingStarter starter, TimeProvider time, ILogger<StrayTrainings> logger)
+    PhotoStorage storage, ModelCatalog catalog, TrainingStarter starter, SweepCatalog sweeps, SweepStarter sweepStarter, TimeProvider time,
+    ILogger<StrayTrainings> logger)
 {
     // A request that is being answered right now starts its own training.
     private static readonly TimeSpan Youngest = TimeSpan.FromSeconds(30);
@@ -35,18 +37,29 @@ internal sealed class StrayTrainings(
         foreach (var version in await catalog.VersionsAsync(model, cancellation))
         {
             var training = new TrainingKey(model, version);
-            if (await IsDueAsync(training, cancellation) && await starter.EnsureInstanceAsync(training, client, cancellation))
+            if (await IsDueAsync(training.Paths().Request, cancellation)
+                && !await catalog.IsPublishedAsync(training.Model, training.Version, cancellation) && await starter.EnsureInstanceAsync(training, client, cancellation))
                 logger.StrayStarted(training.InstanceId);
+        }
+
+        foreach (var number in await sweeps.SweepsAsync(model, cancellation))
+        {
+            var sweep = new SweepKey(model, number);
+            if (await IsDueAsync(sweep.Paths().Request, cancellation) && await sweeps.AcceptedAsync(sweep, cancellation) is { } accepted
+                && await sweepStarter.EnsureInstanceAsync(sweep, accepted, client, cancellation))
+            {
+                logger.StrayStarted(sweep.InstanceId);
+            }
         }
     }
 
-    private async Task<bool> IsDueAsync(TrainingKey training, CancellationToken cancellation)
+    private async Task<bool> IsDueAsync(string request, CancellationToken cancellation)
     {
         try
         {
-            var accepted = await storage.Models.GetBlobClient(training.Paths().Request).GetPropertiesAsync(cancellationToken: cancellation);
+            var accepted = await storage.Models.GetBlobClient(request).GetPropertiesAsync(cancellationToken: cancellation);
             var age = time.GetUtcNow() - accepted.Value.CreatedOn;
-            return age > Youngest && age < Oldest && !await catalog.IsPublishedAsync(training.Model, training.Version, cancellation);
+            return age > Youngest && age < Oldest;
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {

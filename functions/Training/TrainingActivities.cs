@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using PhotoScore.Core.Storage;
 using PhotoScore.Core.Training;
 using PhotoScore.Functions.Models;
 using PhotoScore.Functions.Storage;
@@ -22,6 +23,8 @@ internal sealed class TrainingActivities(PhotoStorage storage, ITrainingPool poo
         {
             Model = submission.Key.Model,
             Version = submission.Key.Version,
+            Trial = submission.Key.Trial,
+            Checkpoint = accepted.Checkpoint,
             DatasetVersion = accepted.DatasetVersion,
             Request = accepted.Request,
             DatasetsContainer = storage.Datasets.Name,
@@ -36,7 +39,7 @@ internal sealed class TrainingActivities(PhotoStorage storage, ITrainingPool poo
     [Function(nameof(ReadPulse))]
     public async Task<TrainingPulse> ReadPulse([ActivityTrigger] TrainingKey training, CancellationToken cancellation)
     {
-        var published = await catalog.IsPublishedAsync(training.Model, training.Version, cancellation);
+        var published = await IsDoneAsync(training, cancellation);
         var cancelled = await IsCancelledAsync(training, cancellation);
         var status = (await storage.Models.ReadJsonAsync<TrainingStatus>(training.Paths().Status, cancellation))?.Value;
         return status is null
@@ -56,6 +59,10 @@ internal sealed class TrainingActivities(PhotoStorage storage, ITrainingPool poo
     public async Task<PromotionOutcome> PromoteTraining([ActivityTrigger] TrainingKey training, CancellationToken cancellation) =>
         await promoter.PromoteAsync(
             training.Model, training.Version, (await AcceptedAsync(training, cancellation)).Request.Promote, cancellation);
+
+    private async Task<bool> IsDoneAsync(TrainingKey training, CancellationToken cancellation) => training.Trial is { } trial
+        ? await storage.Models.GetBlobClient(new SweepPaths(training.Model, training.Version).Rung(trial.Number, trial.Rung)).ExistsAsync(cancellation)
+        : await catalog.IsPublishedAsync(training.Model, training.Version, cancellation);
 
     private async Task<bool> IsCancelledAsync(TrainingKey training, CancellationToken cancellation) =>
         await storage.Models.GetBlobClient(training.Paths().Cancel).ExistsAsync(cancellation);

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -18,7 +16,7 @@ internal sealed class TrainingFunctions(PhotoStorage storage, ModelCatalog catal
 {
     private const string Route = "api/models/{model}/trainings";
     private const string OneRoute = Route + @"/{version:regex(^v\d+$)}";
-    private const int MostBytes = 64 * 1024;
+    private const int DefaultLimit = 100;
 
     [Function("StartTraining")]
     public async Task<IActionResult> Start(
@@ -30,7 +28,8 @@ internal sealed class TrainingFunctions(PhotoStorage storage, ModelCatalog catal
         var faults = new RequestFaults();
         if (!ModelName.TryParse(model, out var name))
             faults.Add("model", $"'{model}' is no model name: 3 to 63 lowercase letters, digits and single hyphens, no reserved word.");
-        var body = await TrainingRequestBodyAsync(request, faults, cancellation);
+        var (isJson, json) = await JsonBody.ReadAsync(request, faults, cancellation);
+        var body = isJson ? TrainingRequestReader.Read(json, faults) : null;
         var training = body is not null && name is not null
             ? await starter.StartAsync(name, body, origin: null, client, faults, cancellation)
             : null;
@@ -39,6 +38,30 @@ internal sealed class TrainingFunctions(PhotoStorage storage, ModelCatalog catal
 
         var url = $"/api/models/{training.Model}/trainings/{training.Version}";
         return ApiJson.Accepted(request, url, new { training.Model, training.Version, StatusUrl = url });
+    }
+
+    [Function("ListTrainings")]
+    public async Task<IActionResult> List(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = Route)] HttpRequest request,
+        string model,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
+    {
+        var faults = new Dictionary<string, string[]>();
+        if (Paging.TryRead(request, DefaultLimit, faults) is not { } paging)
+            return Problem.Invalid("The list can't be read like that.", faults);
+        if (!ModelName.TryParse(model, out var name) || await catalog.VersionsAsync(name, cancellation) is not { Count: > 0 } versions)
+            return Problem.NotFound(await UnknownModel.DescribeAsync(catalog, model, cancellation));
+
+        var rest = versions.Where(version => !VersionId.TryParse(paging.After, out var after) || version > after).ToList();
+        var page = rest.Take(paging.Limit).ToList();
+        var items = new List<TrainingItem>();
+        foreach (var version in page)
+        {
+            if (await FindAsync(name.Value, version.ToString(), cancellation) is var (training, accepted))
+                items.Add(TrainingItem.Of(await ViewAsync(training, accepted, client, cancellation)));
+        }
+        return ApiJson.Of(new ListPage<TrainingItem>(items, rest.Count > page.Count ? page[^1].ToString() : null));
     }
 
     [Function("GetTraining")]
@@ -70,25 +93,6 @@ internal sealed class TrainingFunctions(PhotoStorage storage, ModelCatalog catal
         await storage.Models.GetBlobClient(training.Paths().Cancel).UploadAsync(BinaryData.Empty, overwrite: true, cancellation);
         await waker.WakeAsync(client, training.InstanceId, hint: null, cancellation);
         return ApiJson.Of(await ViewAsync(training, accepted, client, cancellation), StatusCodes.Status202Accepted);
-    }
-
-    private static async Task<TrainingRequest?> TrainingRequestBodyAsync(
-        HttpRequest request, RequestFaults faults, CancellationToken cancellation)
-    {
-        if (request.ContentLength > MostBytes)
-        {
-            faults.Add("$", $"The body has more than {MostBytes} bytes.");
-            return null;
-        }
-        try
-        {
-            return TrainingRequestReader.Read(await JsonNode.ParseAsync(request.Body, cancellationToken: cancellation), faults);
-        }
-        catch (JsonException e)
-        {
-            faults.Add("$", $"The body is no JSON: {e.Message}");
-            return null;
-        }
     }
 
     private async Task<(TrainingKey Training, AcceptedTraining Accepted)?> FindAsync(

@@ -5,7 +5,7 @@ namespace PhotoScore.Functions.Training;
 /// <summary>What storage says about a training at one moment: small enough for an orchestration's history.</summary>
 internal sealed record TrainingPulse
 {
-    /// <summary>Whether <c>model.json</c> exists.</summary>
+    /// <summary>Whether <c>model.json</c> exists; of a trial, the result of its rung.</summary>
     public bool Published { get; init; }
 
     /// <summary>Whether a user asked to stop.</summary>

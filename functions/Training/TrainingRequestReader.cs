@@ -81,10 +81,13 @@ internal static class TrainingRequestReader
         }
         catch (JsonException e)
         {
-            faults.Add(e.Path is { Length: > 2 } path ? member.Name + path[1..] : member.Name, Wanted(member.PropertyType) ?? Plain(e.Message));
+            faults.Add(e.Path is { Length: > 2 } path ? member.Name + path[1..] : member.Name, Explain(member.PropertyType, e));
             return false;
         }
     }
+
+    /// <summary>What a member must be, for one who gave something else.</summary>
+    public static string Explain(Type member, JsonException error) => Wanted(member) ?? Plain(error.Message);
 
     private static string? Wanted(Type member)
     {

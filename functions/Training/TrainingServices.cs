@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PhotoScore.Functions.Models;
+using PhotoScore.Functions.Training.Sweeps;
 
 namespace PhotoScore.Functions.Training;
 
@@ -16,6 +17,10 @@ internal static class TrainingServices
         services.AddSingleton<ITrainingPool, LocalTrainingPool>();
         services.AddSingleton<Promoter>();
         services.AddSingleton<TrainingWaker>();
+        services.AddSingleton(configuration.GetSection(SweepOptions.Section).Get<SweepOptions>() ?? new SweepOptions());
+        services.AddSingleton<SweepCatalog>();
+        services.AddSingleton<SweepViews>();
+        services.AddSingleton<SweepStarter>();
         return services.AddSingleton<TrainingStarter>();
     }
 }

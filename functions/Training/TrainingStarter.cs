@@ -21,19 +21,22 @@ internal sealed class TrainingStarter(PhotoStorage storage, ModelCatalog catalog
     /// <param name="client">Starts the orchestration.</param>
     /// <param name="faults">Told when the dataset can't be trained on, or the weights are not there.</param>
     /// <param name="cancellation">Stops before the version is allocated, or after.</param>
+    /// <param name="checkpoint">A checkpoint of an equal training to go on from; null for none.</param>
     /// <returns>The training; null when it has faults.</returns>
     public async Task<TrainingKey?> StartAsync(
-        ModelName model, TrainingRequest request, string? origin, DurableTaskClient client, RequestFaults faults, CancellationToken cancellation)
+        ModelName model, TrainingRequest request, string? origin, DurableTaskClient client, RequestFaults faults, CancellationToken cancellation,
+        string? checkpoint = null)
     {
-        var datasetVersion = await DatasetVersionAsync(request, faults, cancellation);
-        if (!await HasWeightsAsync(request, faults, cancellation) || datasetVersion is null)
+        var dataset = await DatasetAsync(request.Dataset, request.Version, faults, cancellation);
+        if (!await HasWeightsAsync(request.Init, "init", faults, cancellation) || dataset is null)
             return null;
 
         var accepted = new AcceptedTraining
         {
             AcceptedAt = time.GetUtcNow(),
-            DatasetVersion = datasetVersion.Value,
+            DatasetVersion = dataset.Version,
             Request = request,
+            Checkpoint = checkpoint,
             Origin = origin,
         };
         var training = new TrainingKey(model, await AllocateAsync(model, accepted, cancellation));
@@ -47,36 +50,36 @@ internal sealed class TrainingStarter(PhotoStorage storage, ModelCatalog catalog
         await client.GetInstanceAsync(training.InstanceId, cancellation) is null &&
         await client.TryStartAsync(nameof(TrainModel), new TrainingWatch { Key = training, Limits = limits }, training.InstanceId, cancellation);
 
-    /// <summary>The complete dataset version that a request means; null, and a fault, when there is none.</summary>
-    public async Task<VersionId?> DatasetVersionAsync(TrainingRequest request, RequestFaults faults, CancellationToken cancellation)
+    /// <summary>The complete dataset version that a request means; null, and a fault, when there is none that can be learned from.</summary>
+    public async Task<DatasetManifest?> DatasetAsync(DatasetName dataset, VersionId? version, RequestFaults faults, CancellationToken cancellation)
     {
-        var versions = await _datasets.VersionsAsync(request.Dataset, cancellation);
+        var versions = await _datasets.VersionsAsync(dataset, cancellation);
         if (versions.Count == 0)
         {
-            faults.Add("dataset", $"There is no dataset '{request.Dataset}': build it with POST /api/datasets/{request.Dataset}/builds.");
+            faults.Add("dataset", $"There is no dataset '{dataset}': build it with POST /api/datasets/{dataset}/builds.");
             return null;
         }
-        var chosen = request.Version is { } wanted
+        var chosen = version is { } wanted
             ? versions.FirstOrDefault(state => state.Version == wanted)
             : versions.LastOrDefault(state => state.Complete);
-        if (chosen is { Complete: true } && await _datasets.ManifestAsync(new DatasetPaths(request.Dataset, chosen.Version), cancellation) is { } manifest)
-            return CanTrain(manifest, request.Version is null ? "dataset" : "version", faults) ? chosen.Version : null;
+        if (chosen is { Complete: true } && await _datasets.ManifestAsync(new DatasetPaths(dataset, chosen.Version), cancellation) is { } manifest)
+            return CanTrain(manifest, version is null ? "dataset" : "version", faults) ? manifest : null;
 
-        if (request.Version is null)
-            faults.Add("dataset", $"No version of {request.Dataset} is complete yet: see GET /api/datasets/{request.Dataset}.");
+        if (version is null)
+            faults.Add("dataset", $"No version of {dataset} is complete yet: see GET /api/datasets/{dataset}.");
         else if (chosen is null)
-            faults.Add("version", $"{request.Dataset} has no version {request.Version}; there are {string.Join(", ", versions.Select(state => state.Version))}.");
+            faults.Add("version", $"{dataset} has no version {version}; there are {string.Join(", ", versions.Select(state => state.Version))}.");
         else
-            faults.Add("version", $"{request.Dataset} {request.Version} is not complete: see GET /api/datasets/{request.Dataset}/builds/{request.Version}.");
+            faults.Add("version", $"{dataset} {version} is not complete: see GET /api/datasets/{dataset}/builds/{version}.");
         return null;
     }
 
     /// <summary>Whether the blob of weights that a request names is there; a URL is the trainer's to try.</summary>
-    private async Task<bool> HasWeightsAsync(TrainingRequest request, RequestFaults faults, CancellationToken cancellation)
+    public async Task<bool> HasWeightsAsync(WeightsSource? weights, string path, RequestFaults faults, CancellationToken cancellation)
     {
-        if (request.Init?.Blob is not { } blob || await storage.Sources.GetBlobClient(blob).ExistsAsync(cancellation))
+        if (weights?.Blob is not { } blob || await storage.Sources.GetBlobClient(blob).ExistsAsync(cancellation))
             return true;
-        faults.Add("init.blob", $"Container {storage.Sources.Name} has no blob '{blob}': upload the weights there first.");
+        faults.Add($"{path}.blob", $"Container {storage.Sources.Name} has no blob '{blob}': upload the weights there first.");
         return false;
     }
 

@@ -12,7 +12,7 @@ internal sealed class TrainingWaker(ILogger<TrainingWaker> logger)
         try
         {
             if (await client.GetInstanceAsync(instanceId, cancellation) is { IsCompleted: false })
-                await client.RaiseEventAsync(instanceId, TrainModel.WakeUp, hint, cancellation);
+                await client.RaiseEventAsync(instanceId, WatchedTraining.WakeUp, hint, cancellation);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

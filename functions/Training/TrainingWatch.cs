@@ -7,7 +7,7 @@ internal enum TrainingVerdict
 {
     Wait,
     Resubmit,
-    Promote,
+    Done,
     Cancel,
     Fail,
 }
@@ -24,6 +24,9 @@ internal sealed record TrainingWatch
     /// <summary>Submissions so far.</summary>
     public int Attempt { get; init; }
 
+    /// <summary>The numbers up to which earlier submissions were counted: those of a trial on its lower rungs. 0 for most.</summary>
+    public int Before { get; init; }
+
     /// <summary>The latest sign of life.</summary>
     public TrainingBeat? Beat { get; init; }
 
@@ -38,16 +41,16 @@ internal sealed record TrainingWatch
 
     /// <summary>After a look at storage.</summary>
     public TrainingWatch Seen(TrainingPulse pulse, DateTime now) =>
-        pulse.Beat is { } beat && beat != Beat ? this with { Beat = beat, AliveAt = now, Begun = true } : this;
+        pulse.Beat is { } beat && beat != Beat && beat.Attempt > Before ? this with { Beat = beat, AliveAt = now, Begun = true } : this;
 
     /// <summary>Decides, once what was seen is noted by <see cref="Seen"/>.</summary>
     public TrainingVerdict Judge(TrainingPulse pulse, DateTime now) => pulse switch
     {
-        { Published: true } => TrainingVerdict.Promote,
+        { Published: true } => TrainingVerdict.Done,
         { Cancelled: true } => TrainingVerdict.Cancel,
         // A stale word of an attempt that was given up is not the verdict on the one that runs.
-        { Stage: TrainingStage.Failed } when pulse.Beat!.Attempt >= Attempt => TrainingVerdict.Fail,
-        { Stage: TrainingStage.Cancelled } when pulse.Beat!.Attempt >= Attempt => TrainingVerdict.Cancel,
+        { Stage: TrainingStage.Failed } when pulse.Beat!.Attempt >= Before + Attempt => TrainingVerdict.Fail,
+        { Stage: TrainingStage.Cancelled } when pulse.Beat!.Attempt >= Before + Attempt => TrainingVerdict.Cancel,
         _ when now - AliveAt <= (Begun ? Limits.HeartbeatTimeout : Limits.QueueTimeout) => TrainingVerdict.Wait,
         _ => Attempt <= Limits.Resubmissions ? TrainingVerdict.Resubmit : TrainingVerdict.Fail,
     };

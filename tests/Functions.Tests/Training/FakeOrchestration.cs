@@ -35,6 +35,12 @@ internal sealed class FakeOrchestration(Func<string, object?, object?> activity,
     /// <summary>Called before the clock jumps to a timer; may raise an event instead.</summary>
     public Func<DateTime, bool> Between { get; set; } = _ => false;
 
+    /// <summary>Answers in place of a sub-orchestration.</summary>
+    public Func<string, object?, object?> SubOrchestrator { get; init; } = (_, _) => throw new NotSupportedException();
+
+    /// <summary>Moves the clock, as work that takes time does.</summary>
+    public void Pass(TimeSpan time) => _now += time;
+
     public T Run<T>(Func<TaskOrchestrationContext, Task<T?>> orchestrator, object input)
     {
         _next = JsonSerializer.Serialize(input);
@@ -116,7 +122,7 @@ internal sealed class FakeOrchestration(Func<string, object?, object?> activity,
     public override void SetCustomStatus(object? customStatus) => throw new NotSupportedException();
 
     public override Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = null, TaskOptions? options = null) =>
-        throw new NotSupportedException();
+        Task.FromResult(JsonSerializer.Deserialize<TResult>(JsonSerializer.Serialize(SubOrchestrator(orchestratorName.Name, input)))!);
 
     public override Guid NewGuid() => throw new NotSupportedException();
 
