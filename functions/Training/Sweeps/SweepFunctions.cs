@@ -15,7 +15,6 @@ internal sealed class SweepFunctions(PhotoStorage storage, SweepCatalog catalog,
 {
     private const string Route = "api/models/{model}/sweeps";
     private const string OneRoute = Route + @"/{sweep:regex(^v\d+$)}";
-    private const string RetryAfterSeconds = "5";
     private const int DefaultLimit = 100;
 
     [Function("StartSweep")]
@@ -35,9 +34,7 @@ internal sealed class SweepFunctions(PhotoStorage storage, SweepCatalog catalog,
             return Problem.Invalid("The sweep can't be started.", faults.ByPath());
 
         var url = $"/api/models/{sweep.Model}/sweeps/{sweep.Sweep}";
-        request.HttpContext.Response.Headers.Location = url;
-        request.HttpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
-        return ApiJson.Of(new { sweep.Model, sweep.Sweep, StatusUrl = url }, StatusCodes.Status202Accepted);
+        return ApiJson.Accepted(request, url, new { sweep.Model, sweep.Sweep, StatusUrl = url });
     }
 
     [Function("ListSweeps")]

@@ -1,13 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using DurableTask.Core.Exceptions;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using PhotoScore.Core.Datasets;
 using PhotoScore.Core.Json;
 using PhotoScore.Core.Naming;
 using PhotoScore.Core.Training;
 using PhotoScore.Core.Training.Sweeps;
+using PhotoScore.Functions.Orchestrations;
 using PhotoScore.Functions.Storage;
 
 namespace PhotoScore.Functions.Training.Sweeps;
@@ -39,28 +38,16 @@ internal sealed class SweepStarter(
     /// <returns>Whether it was started now.</returns>
     public async Task<bool> EnsureInstanceAsync(SweepKey sweep, AcceptedSweep accepted, DurableTaskClient client, CancellationToken cancellation)
     {
-        if (await client.GetInstanceAsync(sweep.InstanceId, cancellation) is not null)
-            return false;
-        try
+        var run = new SweepRun
         {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                nameof(SweepModel),
-                new SweepRun
-                {
-                    Key = sweep,
-                    Limits = limits,
-                    Rungs = accepted.Rungs,
-                    Parallel = accepted.Request.Parallel ?? options.Parallel,
-                    Hours = accepted.Request.Hours,
-                },
-                new StartOrchestrationOptions(sweep.InstanceId).WithDedupeStatuses([.. StartOrchestrationOptionsExtensions.ValidDedupeStatuses]),
-                cancellation);
-            return true;
-        }
-        catch (OrchestrationAlreadyExistsException)
-        {
-            return false;
-        }
+            Key = sweep,
+            Limits = limits,
+            Rungs = accepted.Rungs,
+            Parallel = accepted.Request.Parallel ?? options.Parallel,
+            Hours = accepted.Request.Hours,
+        };
+        return await client.GetInstanceAsync(sweep.InstanceId, cancellation) is null
+            && await client.TryStartAsync(nameof(SweepModel), run, sweep.InstanceId, cancellation);
     }
 
     private async Task<AcceptedSweep?> AcceptAsync(SweepRequest request, RequestFaults faults, CancellationToken cancellation)
