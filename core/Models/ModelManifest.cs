@@ -73,31 +73,3 @@ public sealed record ModelManifest
 /// <param name="Version">Its version.</param>
 /// <param name="PhotosSha256">Its content.</param>
 public sealed record ModelDataset(DatasetName Dataset, VersionId Version, string PhotosSha256);
-
-/// <summary>How well a split is answered at the published threshold.</summary>
-public sealed record EvaluationMetrics
-{
-    /// <summary>How many photos.</summary>
-    public required int Photos { get; init; }
-
-    /// <summary>Mean cross-entropy, natural logarithm.</summary>
-    public required double Loss { get; init; }
-
-    /// <summary>The share that was right.</summary>
-    public required double Accuracy { get; init; }
-
-    /// <summary>The mean over classes of the share that was right.</summary>
-    public required double BalancedAccuracy { get; init; }
-
-    /// <summary>95% interval of the balanced accuracy, from a seeded bootstrap over photos, low and high.</summary>
-    public required IReadOnlyList<double> BalancedAccuracyInterval { get; init; }
-
-    /// <summary>Area under the ROC curve; null for more than two classes or where a class is absent.</summary>
-    public double? RocAuc { get; init; }
-
-    /// <summary>The accuracy of always answering the train split's most frequent class.</summary>
-    public required double MajorityBaseline { get; init; }
-
-    /// <summary>Row: true class, column: answered class.</summary>
-    public required IReadOnlyList<IReadOnlyList<int>> ConfusionMatrix { get; init; }
-}

@@ -1,3 +1,5 @@
+using PhotoScore.Core.Evaluation;
+
 namespace PhotoScore.Trainer.Evaluation;
 
 /// <summary>What a network answered to the photos of a split.</summary>
@@ -37,4 +39,10 @@ internal sealed record Probabilities(int Classes, float[] Values, IReadOnlyList<
             counts.Add(Labels[photo], Answer(photo, threshold), LossOf(photo));
         return counts;
     }
+
+    /// <summary>The answers at a threshold, as the metrics take them.</summary>
+    /// <param name="threshold">Where the second of two classes is answered.</param>
+    /// <param name="groups">Which photos belong together; each stands alone when null.</param>
+    public AnsweredPhotos Answered(double? threshold, IReadOnlyList<int>? groups = null) => new(
+        Classes, Labels, [.. Enumerable.Range(0, Photos).Select(photo => Answer(photo, threshold))], Values, groups ?? [.. Enumerable.Range(0, Photos)]);
 }

@@ -9,18 +9,6 @@ public sealed class EvaluationTests
         Gen.Select(Gen.Int[0, 10].Select(p => p / 10f), Gen.Int[0, 1]).Array[2, 40];
 
     [Fact]
-    public void Area_equals_the_share_of_pairs_in_the_right_order() => Answers.Sample(answers =>
-    {
-        var pairs = (from a in answers where a.Label == 1 from b in answers where b.Label == 0 select a.P > b.P ? 1.0 : a.P == b.P ? 0.5 : 0).ToArray();
-
-        var area = RocCurve.Area(Of(answers));
-
-        Assert.Equal(pairs.Length == 0, area is null);
-        if (area is { } value)
-            Assert.Equal(pairs.Average(), value, precision: 9);
-    });
-
-    [Fact]
     public void Choose_no_other_threshold_that_answers_both_classes_has_a_higher_balanced_accuracy() => Answers.Where(HasBothClasses).Sample(answers =>
     {
         var chosen = DecisionThreshold.Choose(Of(answers))!.Value;
@@ -53,20 +41,6 @@ public sealed class EvaluationTests
         Assert.Equal((2.0 / 3 + 0.5) / 2, counts.BalancedAccuracy, precision: 12);
         var loss = -(Math.Log(0.9) + Math.Log(0.4) + Math.Log(0.7) + Math.Log(0.8) + Math.Log(0.4)) / 5;
         Assert.Equal(loss, counts.Metrics.Loss, precision: 6);
-    }
-
-    [Fact]
-    public void BalancedAccuracyInterval_matches_the_normal_approximation()
-    {
-        // Recalls 0.8 of 400 and 0.9 of 600: the standard error is half the root of the summed variances.
-        IReadOnlyList<IReadOnlyList<int>> confusion = [[320, 80], [60, 540]];
-        var error = 0.5 * Math.Sqrt((0.8 * 0.2 / 400) + (0.9 * 0.1 / 600));
-
-        var interval = Bootstrap.BalancedAccuracyInterval(confusion, seed: 1);
-
-        Assert.Equal(0.85 - (1.96 * error), interval[0], tolerance: 0.003);
-        Assert.Equal(0.85 + (1.96 * error), interval[1], tolerance: 0.003);
-        Assert.Equal(interval, Bootstrap.BalancedAccuracyInterval(confusion, seed: 1));
     }
 
     private static bool HasBothClasses((float P, int Label)[] answers) => answers.DistinctBy(answer => answer.Label).Count() == 2;
