@@ -104,19 +104,6 @@ public sealed record TrainingRequest
 /// <param name="From">The first layer that learns; all that come after it do too.</param>
 public sealed record UnfreezeStep(int Epoch, string From);
 
-/// <summary>Random changes to a training photo, drawn anew for every photo and epoch.</summary>
-public sealed record AugmentationSettings
-{
-    /// <summary>Largest relative zoom in or out: 0.1 draws a factor from 0.9 to 1.1.</summary>
-    public double Zoom { get; init; }
-
-    /// <summary>Largest rotation to either side, in degrees.</summary>
-    public double RotationDegrees { get; init; }
-
-    /// <summary>Whether half of the photos are mirrored left to right.</summary>
-    public bool HorizontalFlip { get; init; }
-}
-
 /// <summary>When a new version becomes current.</summary>
 public enum Promotion
 {

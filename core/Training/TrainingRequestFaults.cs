@@ -11,7 +11,7 @@ public static class TrainingRequestFaults
             .Concat(WeightsFaults.Find(request.Init))
             .Concat(Numbers(request))
             .Concat(OptimizationFaults.Find(request))
-            .Concat(Changes(request.Augmentation))
+            .Concat(AugmentationFaults.Find(request.Augmentation))
             .Concat(ClassifierFaults.Find(request));
     }
 
@@ -41,15 +41,5 @@ public static class TrainingRequestFaults
             yield return ("epochs", "Must be from 1 to 10000.");
         if (request.EarlyStopping is < 0)
             yield return ("earlyStopping", "Must be 0 (never) or the number of epochs without improvement after which to stop.");
-    }
-
-    private static IEnumerable<(string Path, string Fault)> Changes(AugmentationSettings? augmentation)
-    {
-        if (augmentation is null)
-            yield break;
-        if (augmentation.Zoom is not (>= 0 and < 1))
-            yield return ("augmentation.zoom", "Must be at least 0 and below 1.");
-        if (augmentation.RotationDegrees is not (>= 0 and <= 180))
-            yield return ("augmentation.rotationDegrees", "Must be from 0 to 180.");
     }
 }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using PhotoScore.Core.Training;
+using PhotoScore.Trainer.Data.Augmentation;
 
 namespace PhotoScore.Trainer.Data;
 

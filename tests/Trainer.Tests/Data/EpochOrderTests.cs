@@ -1,6 +1,7 @@
 using CsCheck;
 using PhotoScore.Core.Training;
 using PhotoScore.Trainer.Data;
+using PhotoScore.Trainer.Data.Augmentation;
 
 namespace PhotoScore.Trainer.Tests.Data;
 
