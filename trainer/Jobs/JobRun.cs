@@ -10,6 +10,7 @@ using PhotoScore.Trainer.Diagnosis;
 using PhotoScore.Trainer.Methods;
 using PhotoScore.Trainer.Optimization;
 using PhotoScore.Trainer.Publishing;
+using PhotoScore.Trainer.Weights;
 
 namespace PhotoScore.Trainer.Jobs;
 
@@ -32,6 +33,13 @@ internal sealed class JobRun(
             ?? throw new InvalidOperationException($"Dataset {paths.Prefix.TrimEnd('/')} is not complete. Wait for its build, or name another version.");
 
         reporter.Say(status => status with { Stage = TrainingStage.Loading, Epochs = plan.Epochs, Error = null });
+        using var start = StartingPoint.Of(
+            architecture,
+            manifest.Classes.Count,
+            await WeightsStore.FetchAsync(job.Request.Init, storage.Container(job.SourcesContainer), time, cancellation),
+            job.Request.Init?.License);
+        foreach (var line in start.Describe())
+            log.Write(line);
         Split[] splits = job.Trial is null ? [Split.Train, Split.Validation, Split.Test] : [Split.Train, Split.Validation];
         var photos = manifest.Shards.Where(shard => splits.Contains(shard.Split)).Sum(shard => shard.Photos);
         log.Write($"Loading {photos:N0} photos of {paths.Prefix.TrimEnd('/')} at {architecture.Geometry.FixedSize}, to learn on {device.type} …");
@@ -44,6 +52,7 @@ internal sealed class JobRun(
             Job = job,
             Dataset = manifest,
             Data = data,
+            Start = start,
             Device = device,
             UntilEpoch = job.Trial?.Epochs(plan.Epochs) ?? plan.Epochs,
             Checkpoints = new CheckpointStore(_models, _paths, reporter, job.Checkpoint),
@@ -80,7 +89,11 @@ internal sealed class JobRun(
             await publisher.StoreAsync(_paths.Checkpoint("last.safetensors"), last, cancellation);
         await publisher.StoreAsync(_paths.Curves, System.Text.Encoding.UTF8.GetBytes(CurvesFile.Write(learned.Curve)), cancellation);
         await publisher.StoreAsync(_paths.Predictions, await evaluation.PredictionsAsync(manifest.Classes, cancellation), cancellation);
-        var model = evaluation.Manifest(job, manifest, learned.Network, plan, learned.BestEpoch, time.GetUtcNow()) with { Diagnoses = context.Examination.Diagnoses };
+        var model = evaluation.Manifest(job, manifest, learned.Network, plan, learned.BestEpoch, time.GetUtcNow()) with
+        {
+            Diagnoses = context.Examination.Diagnoses,
+            Init = start.Init,
+        };
         await publisher.CompleteAsync(model, cancellation);
     }
 

@@ -6,6 +6,7 @@ using PhotoScore.Trainer.Data;
 using PhotoScore.Trainer.Diagnosis;
 using PhotoScore.Trainer.Jobs;
 using PhotoScore.Trainer.Optimization;
+using PhotoScore.Trainer.Weights;
 using TorchSharp;
 
 namespace PhotoScore.Trainer.Methods;
@@ -23,6 +24,9 @@ internal sealed record TrainingContext
     public required DatasetManifest Dataset { get; init; }
 
     public required TrainingData Data { get; init; }
+
+    /// <summary>Random numbers, or pretrained weights.</summary>
+    public required StartingPoint Start { get; init; }
 
     /// <summary>Where the network computes.</summary>
     public required torch.Device Device { get; init; }
@@ -45,7 +49,7 @@ internal sealed record TrainingContext
     public required TimeProvider Time { get; init; }
 
     /// <summary>The architecture's network with the weights that a training begins with. The caller disposes it.</summary>
-    public Network NewNetwork() => new(Architecture, Dataset.Classes.Count, Plan.Seed, device: Device);
+    public Network NewNetwork() => Start.NewNetwork(Plan.Seed, Device);
 
     /// <summary>Puts what the examination found into the status, and what is new of it into the log.</summary>
     public void SayDiagnoses()
