@@ -34,7 +34,7 @@ internal static class SweepRequestReader
         ["promote"] = typeof(Promotion),
     };
 
-    /// <returns>The request; null when it has faults.</returns>
+    /// <returns>The request as far as it can be read, so that more faults can be found in it; null where it names no dataset.</returns>
     public static SweepRequest? Read(JsonNode? json, RequestFaults faults)
     {
         if (json is not JsonObject members)
@@ -54,12 +54,12 @@ internal static class SweepRequestReader
 
         if (sound["dataset"] is null && !faults.ByPath().ContainsKey("dataset"))
             faults.Add("dataset", "It is required.");
-        if (faults.Any)
+        if (sound["dataset"] is null)
             return null;
         var request = sound.Deserialize<SweepRequest>(Strict)!;
         foreach (var (path, fault) in Find(request))
             faults.Add(path, fault);
-        return faults.Any ? null : request;
+        return request;
     }
 
     private static IEnumerable<(string Path, string Fault)> Find(SweepRequest request)

@@ -22,7 +22,7 @@ internal static class SweepSpaces
     public static bool IsOf(string architecture, string name) =>
         architecture == name || architecture.StartsWith(name + "-", StringComparison.Ordinal);
 
-    /// <returns>The spaces; empty when the request's has faults.</returns>
+    /// <returns>The spaces, without the members that have faults: the others can still be looked at.</returns>
     public static IReadOnlyList<JsonObject> Resolve(SweepRequest request, SweepGround ground, RequestFaults faults)
     {
         var given = request.Space is { } element ? JsonNode.Parse(element.GetRawText()) : null;
@@ -41,20 +41,30 @@ internal static class SweepSpaces
             AddWeights(space, request);
         if (spaces.Count == 0 && !faults.Any)
             faults.Add("space", "There is nothing to search: name an architecture.");
-        return faults.Any ? [] : spaces;
+        return spaces;
     }
 
     private static IEnumerable<JsonObject> ByArchitecture(JsonObject space, string path, RequestFaults faults)
     {
+        var sound = space.DeepClone().AsObject();
         foreach (var (name, node) in space)
-            Check($"{path}.{name}", name, node, faults);
+        {
+            var found = new RequestFaults();
+            Check($"{path}.{name}", name, node, found);
+            if (found.Any)
+                sound.Remove(name);
+            foreach (var (where, messages) in found.ByPath())
+                Array.ForEach(messages, message => faults.Add(where, message));
+        }
         if (space["architecture"] is null)
             faults.Add($"{path}.architecture", "It is required: an architecture, or a list to choose from.");
-        if (space["architecture"] is not JsonArray architectures)
-            return [space.DeepClone().AsObject()];
+        if (sound["architecture"] is null)
+            return [];
+        if (sound["architecture"] is not JsonArray architectures)
+            return [sound];
         return architectures.Select(architecture =>
         {
-            var one = space.DeepClone().AsObject();
+            var one = sound.DeepClone().AsObject();
             one["architecture"] = architecture?.DeepClone();
             return one;
         });

@@ -54,7 +54,10 @@ internal sealed class SweepStarter(
     {
         var dataset = await trainings.DatasetAsync(request.Dataset, request.Version, faults, cancellation);
         foreach (var (name, weights) in request.Weights ?? new Dictionary<string, WeightsSource>())
-            await trainings.HasWeightsAsync(weights, $"weights.{name}", faults, cancellation);
+        {
+            if (!WeightsFaults.Find(weights).Any())
+                await trainings.HasWeightsAsync(weights, $"weights.{name}", faults, cancellation);
+        }
         // A space can be looked at also where there is no dataset: all faults are named at once.
         var photos = dataset?.Shards.Where(shard => shard.Split == Split.Train).Sum(shard => shard.Photos) ?? 0;
         var ground = new SweepGround(photos, request.Device == TrainingDevice.Cuda || (request.Device == TrainingDevice.Auto && options.PoolHasGpu));
@@ -70,7 +73,7 @@ internal sealed class SweepStarter(
             DatasetVersion = dataset?.Version ?? VersionId.First,
             Request = request,
             Spaces = spaces,
-            Rungs = HalvingSchedule.Of(trials),
+            Rungs = HalvingSchedule.Of(Math.Clamp(trials, 1, SweepRequestReader.MostTrainings)),
         };
         SweepTrials.Check(accepted, faults);
         foreach (var weights in spaces.Select(space => space["init"]).OfType<JsonObject>())

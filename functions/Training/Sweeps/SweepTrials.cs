@@ -21,7 +21,7 @@ internal static class SweepTrials
                 Read(With(basis, path, value), $"{Name(sweep, space)}.");
         }
 
-        for (var trial = 0; trial < Math.Min(sweep.Rungs[0].Trials, sweep.Request.Trainings ?? Looked); trial++)
+        for (var trial = 0; trial < (sweep.Request.Hours is null ? sweep.Rungs[0].Trials : Looked); trial++)
             Read(sweep.Training(trial), "space.");
 
         void Read(JsonObject training, string prefix)

@@ -47,14 +47,17 @@ internal sealed class FunctionsProcess(string storage, IReadOnlyDictionary<strin
         }
     }
 
-    /// <summary>Asks a build's status until the build has ended, and returns the last one; fails the test when patience ends first.</summary>
-    public async Task<JsonElement> EndOfBuildAsync(string status, TimeSpan patience, CancellationToken cancellation)
+    /// <inheritdoc cref="EndOfAsync"/>
+    public Task<JsonElement> EndOfBuildAsync(string status, TimeSpan patience, CancellationToken cancellation) => EndOfAsync(status, patience, cancellation);
+
+    /// <summary>Asks a status until what it speaks of has ended, and returns the last one; fails the test when patience ends first.</summary>
+    public async Task<JsonElement> EndOfAsync(string status, TimeSpan patience, CancellationToken cancellation)
     {
         var deadline = DateTime.UtcNow + patience;
         while (true)
         {
             var progress = await GetAsync(status, cancellation);
-            if (progress.GetProperty("status").GetString() is not ("pending" or "running"))
+            if (progress.GetProperty("status").GetString() is not ("pending" or "queued" or "running"))
                 return progress;
             Assert.True(DateTime.UtcNow < deadline, $"Still {progress} after {patience}:\n{Log}");
             await Task.Delay(200, cancellation);
