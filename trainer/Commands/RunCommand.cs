@@ -17,13 +17,14 @@ internal static class RunCommand
             Description = "A lost machine costs at most this much training.",
             DefaultValueFactory = _ => 30,
         };
+        var device = SharedOptions.Device("Left out, the job's request decides.");
         var withParent = new Option<bool>("--stop-with-input") { Description = "Save a checkpoint and stop when standard input ends.", Hidden = true };
         var command = new Command(
             "run",
             $"Train and publish one model. Storage is reached by {JobStorage.ConnectionVariable} where it is set, otherwise by managed identity. " +
             "Exit code: 0 published, 1 failed, 3 cancelled, 4 a newer attempt took over, 75 stopped after a checkpoint (run it again).")
         {
-            job, attempt, checkpoint, withParent,
+            job, attempt, checkpoint, device, withParent,
         };
         command.SetAction(async (result, cancellation) =>
         {
@@ -32,7 +33,7 @@ internal static class RunCommand
             var uri = result.GetRequiredValue(job);
             try
             {
-                return (int)await new JobRunner(log, TimeProvider.System).RunAsync(
+                return (int)await new JobRunner(log, TimeProvider.System, result.GetValue(device)).RunAsync(
                     JobStorage.For(uri), uri, result.GetValue(attempt), TimeSpan.FromSeconds(result.GetValue(checkpoint)), signals.Token);
             }
             catch (Exception e) when (e is RequestFailedException or InvalidDataException)

@@ -10,10 +10,17 @@ namespace PhotoScore.Trainer.Jobs;
 
 /// <summary>
 /// Takes jobs from a queue and runs each as a process of its own, by the very command that a pool's machine runs: a crash of native code costs a
-/// job's attempt, not the worker. A message stays hidden while its job runs and is removed when the job has ended for good.
+/// job's attempt, not the worker, and Torch's threads and device, which are one process's, are one job's. A message stays hidden while its job
+/// runs and is removed when the job has ended for good.
 /// </summary>
-internal sealed class JobWorker(QueueClient queue, QueueClient poison, TrainerLog log)
+/// <param name="queue">Where jobs come from.</param>
+/// <param name="poison">Where messages go that are no jobs.</param>
+/// <param name="settings">How many jobs at once, and where they compute.</param>
+/// <param name="log">Told of every job.</param>
+internal sealed class JobWorker(QueueClient queue, QueueClient poison, WorkerSettings settings, TrainerLog log)
 {
+    private const string Threads = "OMP_NUM_THREADS";
+
     private const int MaxDequeues = 5;
     private static readonly TimeSpan Hidden = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(10);
@@ -21,7 +28,13 @@ internal sealed class JobWorker(QueueClient queue, QueueClient poison, TrainerLo
 
     public async Task RunAsync(CancellationToken cancellation)
     {
-        log.Write($"Waiting for jobs on queue {queue.Name}.");
+        log.Write($"Waiting for jobs on queue {queue.Name}, {settings.Parallel} at once.");
+        await Task.WhenAll(Enumerable.Range(0, settings.Parallel).Select(_ => TakeAllAsync(cancellation)));
+        log.Write("Stopped.");
+    }
+
+    private async Task TakeAllAsync(CancellationToken cancellation)
+    {
         while (!cancellation.IsCancellationRequested)
         {
             try
@@ -43,8 +56,6 @@ internal sealed class JobWorker(QueueClient queue, QueueClient poison, TrainerLo
                 await Task.Delay(TimeSpan.FromSeconds(2), cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
-
-        log.Write("Stopped.");
     }
 
     private async Task TakeAsync(QueueMessage message, CancellationToken cancellation)
@@ -85,11 +96,17 @@ internal sealed class JobWorker(QueueClient queue, QueueClient poison, TrainerLo
         }
     }
 
-    private static Process Start(TrainingSubmission submission)
+    private Process Start(TrainingSubmission submission)
     {
         var program = Environment.ProcessPath!;
         string[] self = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [typeof(JobWorker).Assembly.Location] : [];
         string[] arguments = [.. self, "run", "--job", submission.Job.AbsoluteUri, "--attempt", $"{submission.Attempt}", "--stop-with-input"];
-        return Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardInput = true })!;
+        if (settings.Device is { } device)
+            arguments = [.. arguments, "--device", device.ToString().ToLowerInvariant()];
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true };
+        // Jobs side by side share the cores; each one's threads would otherwise take them all. A person's own word stays.
+        if (settings.Parallel > 1 && !start.Environment.ContainsKey(Threads))
+            start.Environment[Threads] = $"{Math.Max(1, Environment.ProcessorCount / settings.Parallel)}";
+        return Process.Start(start)!;
     }
 }
