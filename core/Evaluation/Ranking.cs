@@ -1,14 +1,18 @@
 namespace PhotoScore.Core.Evaluation;
 
 /// <summary>Photos in falling order of one class' probability, sorted once for many resamples.</summary>
-internal sealed class Ranking
+public sealed class Ranking
 {
     private readonly int[] _order;
     private readonly bool[] _positive;
     private readonly bool[] _endsTie;
 
+    /// <summary>Sorts the photos.</summary>
+    /// <param name="photos">What was answered.</param>
+    /// <param name="positive">The class.</param>
     public Ranking(AnsweredPhotos photos, int positive)
     {
+        ArgumentNullException.ThrowIfNull(photos);
         var probabilities = new float[photos.Count];
         for (var i = 0; i < probabilities.Length; i++)
             probabilities[i] = -photos.Probabilities(i)[positive];

@@ -1,3 +1,4 @@
+using PhotoScore.Core.Evaluation;
 using PhotoScore.Trainer.Evaluation;
 
 namespace PhotoScore.Trainer.Diagnosis;
@@ -10,9 +11,13 @@ internal static class AnswerStatistics
         Enumerable.Range(0, answers.Classes).Max(c => Deviation([.. Enumerable.Range(0, answers.Photos).Select(photo => (double)answers[photo][c])]));
 
     /// <summary>The mean over classes of the area under the ROC curve, one class against the rest; one half where no class has a rest.</summary>
-    public static double Ranking(Probabilities answers) => Enumerable.Range(0, answers.Classes)
-        .Select(c => RocCurve.Area(new Probabilities(2, [.. Enumerable.Range(0, answers.Photos).SelectMany(photo => (float[])[0, answers[photo][c]])], [.. answers.Labels.Select(label => label == c ? 1 : 0)])))
-        .OfType<double>().DefaultIfEmpty(0.5).Average();
+    public static double Ranking(Probabilities answers)
+    {
+        var photos = answers.Answered(threshold: null);
+        int[] once = [.. Enumerable.Repeat(1, photos.Count)];
+        return Enumerable.Range(0, answers.Classes).Select(c => new Ranking(photos, c).Measure(once).RocAuc)
+            .Where(double.IsFinite).DefaultIfEmpty(0.5).Average();
+    }
 
     private static double Deviation(double[] values)
     {
