@@ -1,4 +1,5 @@
 using PhotoScore.Core.Imaging;
+using PhotoScore.Core.Training;
 using PhotoScore.Trainer.Architectures.Layers;
 
 namespace PhotoScore.Trainer.Architectures;
@@ -53,6 +54,12 @@ public sealed class Architecture
     /// </summary>
     public string? TrainableFrom { get; init; }
 
+    /// <summary>The layers whose outputs may be the features, by the word that a request has for each; where none are named it is <see cref="LayerGraph.Embedding"/>.</summary>
+    internal IReadOnlyDictionary<string, string> FeatureLayers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What is fitted to the features unless a request says otherwise; null where the architecture's own last layers learn from them.</summary>
+    public ClassifierSettings? Classifier { get; init; }
+
     /// <summary>How it learns.</summary>
     public TrainingMethod Method { get; init; } = TrainingMethod.Gradient;
 
@@ -60,4 +67,15 @@ public sealed class Architecture
     /// <param name="classCount">At least 2.</param>
     /// <param name="normalization">What is done to pixels; null for <see cref="Normalization"/>.</param>
     public LayerGraph Layout(int classCount, PixelNormalization? normalization = null) => _layout(classCount, normalization ?? Normalization);
+
+    /// <summary>The same with other layers: what a classifier that was fitted puts behind the trunk.</summary>
+    internal Architecture With(LayerGraph graph) => new(Name.Value, Study, Geometry, Defaults, (_, _) => graph)
+    {
+        Source = Source,
+        Torchvision = Torchvision,
+        Normalization = Normalization,
+        FeatureLayers = FeatureLayers,
+        Classifier = Classifier,
+        Method = Method,
+    };
 }

@@ -127,6 +127,12 @@ public sealed class Network : IDisposable
     /// <summary>Float [N, D]: what the last dense layer sees.</summary>
     public torch.Tensor Embeddings(torch.Tensor pixels) => Forward(pixels, training: false, Graph.Embedding)[0];
 
+    /// <summary>What a layer of the graph makes of a batch.</summary>
+    /// <param name="layer">One of the graph's.</param>
+    /// <param name="pixels">What the graph begins with.</param>
+    /// <returns>A tensor of the caller's.</returns>
+    internal torch.Tensor Output(LayerNode layer, torch.Tensor pixels) => Forward(pixels, training: false, layer)[0];
+
     /// <summary>What the published model answers: float [N, classes] and [N, D].</summary>
     public (torch.Tensor Probabilities, torch.Tensor Embeddings) Predict(torch.Tensor pixels) =>
         Forward(pixels, training: false, Graph.Probabilities, Graph.Embedding) is [var probabilities, var embeddings]

@@ -38,8 +38,11 @@ internal sealed class BatchLoader : IDisposable
     public int BatchesPerEpoch => BatchesOf(_photosPerEpoch);
 
     /// <summary>The photos in their own order, unchanged.</summary>
-    public IEnumerable<Batch> InOrder(CancellationToken cancellation) =>
-        Batches(Enumerable.Range(0, _photos.Count).ToArray(), 0, _ => AugmentationDraw.None, cancellation);
+    public IEnumerable<Batch> InOrder(CancellationToken cancellation) => InOrder(first: 0, mirrored: false, cancellation);
+
+    /// <summary>The photos in their own order from batch <paramref name="first"/> on, as they are or with left and right changed.</summary>
+    public IEnumerable<Batch> InOrder(int first, bool mirrored, CancellationToken cancellation) => Batches(
+        Enumerable.Range(0, _photos.Count).ToArray(), first, _ => AugmentationDraw.None with { Flip = mirrored }, cancellation);
 
     /// <summary>An epoch of every photo in an order of its own with changes of its own, from batch <paramref name="first"/> on.</summary>
     public IEnumerable<Batch> Epoch(int seed, int epoch, AugmentationSettings augmentation, int first, CancellationToken cancellation) =>

@@ -3,7 +3,7 @@ using PhotoScore.Core.Deduplication;
 namespace PhotoScore.Core.Datasets.Splitting;
 
 /// <summary>Finds the photos that must stay together.</summary>
-internal static class SplitGroups
+public static class SplitGroups
 {
     /// <summary>Groups of positions, connected by equal clusters, equal addresses and, if asked, by equal authors.</summary>
     public static IReadOnlyList<int[]> Of(IReadOnlyList<SplitItem> items, bool byAuthor)

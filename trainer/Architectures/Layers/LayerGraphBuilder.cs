@@ -8,12 +8,18 @@ internal sealed class LayerGraphBuilder
     /// <summary>Starts a graph with all that <paramref name="end"/> of another one needs: a trunk without what follows it.</summary>
     public static LayerGraphBuilder Trunk(LayerGraph graph, LayerNode end)
     {
+        var trunk = new LayerGraphBuilder();
+        trunk._nodes.AddRange(Needed(graph, end));
+        return trunk;
+    }
+
+    /// <summary>A layer of a graph and all those that it needs, in the order of the graph.</summary>
+    public static IReadOnlyList<LayerNode> Needed(LayerGraph graph, LayerNode end)
+    {
         var needed = new HashSet<LayerNode> { end };
         foreach (var node in graph.Nodes.Reverse().Where(needed.Contains))
             needed.UnionWith(node.Inputs);
-        var trunk = new LayerGraphBuilder();
-        trunk._nodes.AddRange(graph.Nodes.Where(needed.Contains));
-        return trunk;
+        return [.. graph.Nodes.Where(needed.Contains)];
     }
 
     /// <summary>Starts a graph with its photo, scaled and normalised.</summary>
