@@ -7,6 +7,7 @@ using PhotoScore.Trainer.Checkpoints;
 using PhotoScore.Trainer.Data;
 using PhotoScore.Trainer.Devices;
 using PhotoScore.Trainer.Diagnosis;
+using PhotoScore.Trainer.Features;
 using PhotoScore.Trainer.Methods;
 using PhotoScore.Trainer.Optimization;
 using PhotoScore.Trainer.Publishing;
@@ -51,11 +52,14 @@ internal sealed class JobRun(
             Plan = plan,
             Job = job,
             Dataset = manifest,
+            Classes = manifest.Classes,
+            Datasets = store,
             Data = data,
             Start = start,
             Device = device,
             UntilEpoch = job.Trial?.Epochs(plan.Epochs) ?? plan.Epochs,
             Checkpoints = new CheckpointStore(_models, _paths, reporter, job.Checkpoint),
+            Features = new BlobFeatureStore(_models, _paths),
             Examination = new TrainingExamination(plan, manifest.Classes, data),
             Reporter = reporter,
             Settings = settings,
@@ -91,6 +95,7 @@ internal sealed class JobRun(
         await publisher.StoreAsync(_paths.Predictions, await evaluation.PredictionsAsync(manifest.Classes, cancellation), cancellation);
         var model = evaluation.Manifest(job, manifest, learned.Network, plan, learned.BestEpoch, time.GetUtcNow()) with
         {
+            Training = learned.Training,
             Diagnoses = context.Examination.Diagnoses,
             Init = start.Init,
         };

@@ -22,7 +22,7 @@ internal sealed class GradientMethod : ITrainingMethod
             if (context.Job.Trial is not null)
                 await context.Checkpoints.SaveAsync(loop.Save(), cancellation);
             var (best, last) = loop.Finish();
-            return new Learned(network, loop.Curve, loop.BestEpoch, best, last);
+            return new Learned(network, loop.Curve, loop.BestEpoch, best, last, context.Plan.Complete(context.Job.Request));
         }
         catch
         {

@@ -9,7 +9,9 @@ namespace PhotoScore.Trainer.Methods;
 /// <param name="BestEpoch">The epoch that the network's weights are of; 0 where the method has none.</param>
 /// <param name="Best">The network's own weights, as safetensors.</param>
 /// <param name="Last">The weights after the last epoch, as safetensors; null where the method has no epochs.</param>
-internal sealed record Learned(Network Network, IReadOnlyList<EpochMetrics> Curve, int BestEpoch, byte[] Best, byte[]? Last) : IDisposable
+/// <param name="Training">The request as it was carried out: nothing that it used is left open.</param>
+internal sealed record Learned(
+    Network Network, IReadOnlyList<EpochMetrics> Curve, int BestEpoch, byte[] Best, byte[]? Last, TrainingRequest Training) : IDisposable
 {
     public void Dispose() => Network.Dispose();
 }

@@ -4,6 +4,7 @@ using PhotoScore.Trainer.Architectures;
 using PhotoScore.Trainer.Checkpoints;
 using PhotoScore.Trainer.Data;
 using PhotoScore.Trainer.Diagnosis;
+using PhotoScore.Trainer.Features;
 using PhotoScore.Trainer.Jobs;
 using PhotoScore.Trainer.Optimization;
 using PhotoScore.Trainer.Weights;
@@ -23,6 +24,12 @@ internal sealed record TrainingContext
 
     public required DatasetManifest Dataset { get; init; }
 
+    /// <summary>The classes that the network tells apart.</summary>
+    public required IReadOnlyList<string> Classes { get; init; }
+
+    /// <summary>Where all that is known of the dataset's photos is read.</summary>
+    public required DatasetStore Datasets { get; init; }
+
     public required TrainingData Data { get; init; }
 
     /// <summary>Random numbers, or pretrained weights.</summary>
@@ -39,6 +46,9 @@ internal sealed record TrainingContext
 
     /// <summary>Looks for what goes wrong.</summary>
     public required TrainingExamination Examination { get; init; }
+
+    /// <summary>Where features that an earlier attempt computed are found and this one's are kept.</summary>
+    public required IFeatureStore Features { get; init; }
 
     public required StatusReporter Reporter { get; init; }
 

@@ -8,6 +8,7 @@ internal static class TrainingMethods
     public static ITrainingMethod For(TrainingMethod method) => method switch
     {
         TrainingMethod.Gradient => new GradientMethod(),
+        TrainingMethod.Features => new FeaturesMethod(),
         _ => throw new ArgumentOutOfRangeException(nameof(method), method, "No code carries out this method."),
     };
 }

@@ -4,6 +4,7 @@ using PhotoScore.Core.Datasets;
 using PhotoScore.Core.Datasets.Assembling;
 using PhotoScore.Core.Datasets.Recipes;
 using PhotoScore.Core.Datasets.Sharding;
+using PhotoScore.Core.Datasets.Tables;
 using PhotoScore.Core.Json;
 using PhotoScore.Core.Models;
 using PhotoScore.Core.Naming;
@@ -36,7 +37,8 @@ internal sealed class StoredJob
 
     public Uri Uri => Models.GetBlobClient(Paths.Job).Uri;
 
-    public static async Task<StoredJob> CreateAsync(AzuriteFixture azurite, int epochs, int photos = 120, string? loss = null, double learningRate = 1e-3, string[]? classes = null)
+    public static async Task<StoredJob> CreateAsync(AzuriteFixture azurite, int epochs, int photos = 120, string? loss = null, double learningRate = 1e-3, string[]? classes = null,
+        Func<TrainingRequest, TrainingRequest>? change = null)
     {
         var stored = new StoredJob(azurite);
         await stored.Datasets.CreateAsync();
@@ -47,7 +49,7 @@ internal sealed class StoredJob
             Model = stored.Paths.Model,
             Version = stored.Paths.Version,
             DatasetVersion = VersionId.First,
-            Request = new TrainingRequest
+            Request = (change ?? (request => request))(new TrainingRequest
             {
                 Dataset = DatasetName.Parse("stripes"),
                 Architecture = "basic-cnn-augmented",
@@ -55,7 +57,7 @@ internal sealed class StoredJob
                 BatchSize = 16,
                 Epochs = epochs,
                 Loss = loss,
-            },
+            }),
             DatasetsContainer = stored.Datasets.Name,
             ModelsContainer = stored.Models.Name,
             EventsQueue = null,
@@ -98,6 +100,11 @@ internal sealed class StoredJob
             shards.Add((await writer.CompleteAsync()).Info);
             await Datasets.UploadBlobAsync($"{paths.Prefix}shards/{shard.Name}", new BinaryData(tar.ToArray()));
         }
+
+        var rows = photos.Values.Select(p => new PhotoRow(p.Photo, "train-00000.tar", 0, 1)).ToArray();
+        using var table = new MemoryStream();
+        await PhotosTable.WriteAsync(table, rows);
+        await Datasets.UploadBlobAsync(paths.Photos, new BinaryData(table.ToArray()));
 
         Assert.True(await new DatasetStore(Datasets).CompleteAsync(new DatasetManifest
         {

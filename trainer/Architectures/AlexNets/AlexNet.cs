@@ -69,5 +69,8 @@ internal static class AlexNet
             Torchvision = "alexnet",
             Normalization = PixelNormalization.ImageNet,
             TrainableFrom = trainableFrom,
+            Method = trainableFrom is null ? TrainingMethod.Gradient : TrainingMethod.Features,
+            Classifier = trainableFrom is null ? null : new ClassifierSettings { Kind = ClassifierWords.Svm },
+            FeatureLayers = new Dictionary<string, string> { ["fc6"] = "classifier.2", ["fc7"] = "classifier.5" },
         };
 }

@@ -32,5 +32,7 @@ internal static class MobileNetV2
         Torchvision = "mobilenet_v2",
         Normalization = PixelNormalization.ImageNet,
         TrainableFrom = trainableFrom,
+        Method = trainableFrom is null ? TrainingMethod.Gradient : TrainingMethod.Features,
+        Classifier = trainableFrom is null ? null : new ClassifierSettings { Kind = ClassifierWords.Logistic, Mirror = true },
     };
 }

@@ -58,6 +58,8 @@ internal static class ResNet50
         Torchvision = "resnet50",
         Normalization = PixelNormalization.ImageNet,
         TrainableFrom = "logits",
+        Method = TrainingMethod.Features,
+        Classifier = new ClassifierSettings { Kind = ClassifierWords.Svm },
     };
 
     /// <summary>torchvision's whole ResNet-50 for any number of classes: 25,557,032 learned parameters for 1,000.</summary>

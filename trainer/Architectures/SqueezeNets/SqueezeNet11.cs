@@ -61,5 +61,7 @@ internal static class SqueezeNet11
         Torchvision = "squeezenet1_1",
         Normalization = PixelNormalization.ImageNet,
         TrainableFrom = trainableFrom,
+        Method = trainableFrom is null ? TrainingMethod.Gradient : TrainingMethod.Features,
+        Classifier = trainableFrom is null ? null : new ClassifierSettings { Kind = ClassifierWords.Logistic, Mirror = true },
     };
 }

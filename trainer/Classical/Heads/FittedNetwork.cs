@@ -16,13 +16,13 @@ internal static class FittedNetwork
     {
         var builder = LayerGraphBuilder.Trunk(trunk.Graph, features);
         var graph = builder.End(head.Layers(builder, features), features);
-        var network = new Network(trunk.Architecture.With(graph), classCount, seed: 0);
+        var network = new Network(trunk.Architecture.With(graph), classCount, seed: 0, device: trunk.Device);
         using var untracked = torch.no_grad();
         using var scope = torch.NewDisposeScope();
         foreach (var (name, tensor) in network.State)
         {
             if (head.Tensors.TryGetValue(name, out var values))
-                tensor.copy_(torch.tensor(values, tensor.shape));
+                tensor.copy_(torch.tensor(values).reshape(tensor.shape));
             else
                 tensor.copy_(trunk.State[name]);
         }

@@ -14,6 +14,9 @@ internal static class CrossValidation
     /// <summary>The values that are tried unless one is given.</summary>
     public static IReadOnlyList<double> Grid { get; } = [.. Enumerable.Range(-6, 12).Select(power => Math.Pow(10, power))];
 
+    // So many in a row that are no better than the best end the search: beyond it, losses only rise, and the largest values take longest.
+    private const int Patience = 3;
+
     /// <param name="learner">What is fitted.</param>
     /// <param name="data">What from.</param>
     /// <param name="fold">The fold of each photo.</param>
@@ -22,26 +25,37 @@ internal static class CrossValidation
     public static IReadOnlyList<CandidateC> Measure(
         ILinearLearner learner, LabelledFeatures data, int[] fold, IReadOnlyList<double> cs, CancellationToken cancellation)
     {
-        var outputs = data.Classes == 2 ? 1 : data.Classes;
-        var values = cs.Select(_ => new double[data.Photos][]).ToArray();
-        Parallel.For(0, fold.Max() + 1, new ParallelOptions { CancellationToken = cancellation }, left =>
+        var paths = new IEnumerator<LinearModel>[fold.Max() + 1];
+        Parallel.For(0, paths.Length, left => paths[left] = Path(learner, data, data.RowsOf(photo => fold[photo] != left), cs, cancellation).GetEnumerator());
+        var measured = new List<CandidateC>();
+        foreach (var c in cs)
         {
-            var learned = data.RowsOf(photo => fold[photo] != left);
-            var features = data.Rows.Take(learned);
-            var standardization = Standardization.Of(features);
-            var problem = new LinearProblem(
-                standardization.Apply(features), [.. learned.Select(row => data.Labels[row % data.Photos])], data.Classes, data.ClassWeights);
-            foreach (var (number, model) in learner.Path(problem, cs, cancellation).Index())
+            var values = new double[data.Photos][];
+            Parallel.For(0, paths.Length, new ParallelOptions { CancellationToken = cancellation }, left =>
             {
-                var plain = model.Unstandardized(standardization);
+                paths[left].MoveNext();
+                var model = paths[left].Current;
                 for (var photo = 0; photo < data.Photos; photo++)
                 {
                     if (fold[photo] == left)
-                        values[number][photo] = [.. Enumerable.Range(0, outputs).Select(output => plain.Value(output, data.Rows[photo]))];
+                        values[photo] = [.. Enumerable.Range(0, model.Outputs).Select(output => model.Value(output, data.Rows[photo]))];
                 }
-            }
-        });
-        return [.. cs.Select((c, number) => Judge(c, values[number], data, learner.GivesLogOdds))];
+            });
+            measured.Add(Judge(c, values, data, learner.GivesLogOdds));
+            if (measured.Count > Patience && measured.TakeLast(Patience).Min(one => one.LogLoss) >= measured.SkipLast(Patience).Min(one => one.LogLoss))
+                break;
+        }
+
+        return measured;
+    }
+
+    private static IEnumerable<LinearModel> Path(
+        ILinearLearner learner, LabelledFeatures data, int[] rows, IReadOnlyList<double> cs, CancellationToken cancellation)
+    {
+        var features = data.Rows.Take(rows);
+        var standardization = Standardization.Of(features);
+        var problem = new LinearProblem(standardization.Apply(features), [.. rows.Select(row => data.Labels[row % data.Photos])], data.Classes, data.ClassWeights);
+        return learner.Path(problem, cs, cancellation).Select(model => model.Unstandardized(standardization));
     }
 
     private static CandidateC Judge(double c, double[][] values, LabelledFeatures data, bool logOdds)

@@ -8,21 +8,22 @@ namespace PhotoScore.Trainer.Classical.Linear;
 internal static class Lbfgs
 {
     private const int Memory = 10;
-    private const int MostIterations = 2000;
-
-    /// <summary>Each member of the gradient at the end is at most this large, unless rounding ends the search before.</summary>
-    public const double Tolerance = 1e-8;
+    private const int MostIterations = 1000;
 
     /// <summary>Writes the gradient at a point, and returns the value there.</summary>
     public delegate double Function(double[] at, double[] gradient);
 
     /// <summary>The point of the smallest value.</summary>
-    public static double[] Minimize(Function function, double[] start, CancellationToken cancellation)
+    /// <param name="function">Convex.</param>
+    /// <param name="start">Where the search begins.</param>
+    /// <param name="tolerance">What each member of the gradient at the end is at most, unless rounding or the number of iterations ends the search before.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static double[] Minimize(Function function, double[] start, double tolerance, CancellationToken cancellation)
     {
         var (point, gradient) = ((double[])start.Clone(), new double[start.Length]);
         var value = function(point, gradient);
         var steps = new List<(double[] Step, double[] Change, double Inverse)>(Memory);
-        for (var iteration = 0; iteration < MostIterations && gradient.Max(Math.Abs) > Tolerance; iteration++)
+        for (var iteration = 0; iteration < MostIterations && gradient.Max(Math.Abs) > tolerance; iteration++)
         {
             cancellation.ThrowIfCancellationRequested();
             var direction = Direction(gradient, steps);

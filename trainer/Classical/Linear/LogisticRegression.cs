@@ -6,8 +6,11 @@ namespace PhotoScore.Trainer.Classical.Linear;
 /// Logistic regression, for more than two classes by a softmax: least ½|w|² + C Σ weight · loss, in which biases weigh nothing. Solved with all photos at once
 /// in doubles, so that nothing but the data decides where it ends.
 /// </summary>
-internal sealed class LogisticRegression : ILinearLearner
+internal sealed class LogisticRegression(double tolerance = LogisticRegression.Tolerance) : ILinearLearner
 {
+    // Of the mean loss's gradient: far below what a photo more or less would change.
+    private const double Tolerance = 1e-6;
+
     public bool GivesLogOdds => true;
 
     public IEnumerable<LinearModel> Path(LinearProblem problem, IEnumerable<double> cs, CancellationToken cancellation)
@@ -16,7 +19,7 @@ internal sealed class LogisticRegression : ILinearLearner
         var parameters = new double[problem.Outputs * (columns + 1)];
         foreach (var c in cs)
         {
-            parameters = Lbfgs.Minimize((at, gradient) => Objective(problem, c, at, gradient), parameters, cancellation);
+            parameters = Lbfgs.Minimize((at, gradient) => Objective(problem, c, at, gradient), parameters, tolerance, cancellation);
             var rows = parameters.Chunk(columns + 1).ToArray();
             yield return new LinearModel([.. rows.Select(row => row[..columns])], [.. rows.Select(row => row[columns])]);
         }

@@ -1,0 +1,37 @@
+using PhotoScore.Core.Training;
+using PhotoScore.Trainer.Optimization;
+
+namespace PhotoScore.Trainer.Methods;
+
+/// <summary>A request as a classifier on features carried it out.</summary>
+internal static class ClassifierRequest
+{
+    /// <summary>Without all that only means something to training step by step.</summary>
+    public static TrainingRequest Complete(TrainingRequest request, TrainingPlan plan, ClassifierSettings settings) => request with
+    {
+        Optimizer = null,
+        Momentum = null,
+        Nesterov = null,
+        WeightDecay = null,
+        LearningRate = null,
+        Schedule = null,
+        StepEvery = null,
+        StepFactor = null,
+        Patience = null,
+        WarmUpSteps = null,
+        BatchSize = plan.BatchSize,
+        MicroBatch = null,
+        Epochs = null,
+        Augmentation = null,
+        Loss = plan.Loss.Name,
+        FocalGamma = null,
+        LabelSmoothing = null,
+        EarlyStopping = null,
+        Mixup = null,
+        ClipNorm = null,
+        Ema = null,
+        Precision = null,
+        Unfreeze = null,
+        Classifier = settings,
+    };
+}
