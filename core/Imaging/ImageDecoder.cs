@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using NetVips;
+using PhotoScore.Core.Imaging.Jpegs;
 
 namespace PhotoScore.Core.Imaging;
 
@@ -26,6 +27,14 @@ public static class ImageDecoder
         options ??= DecodeOptions.Default;
         var type = ImageSniffer.Sniff(data.Span);
         RefuseUndecodable(type);
+        return type == SniffedType.Jpeg && BaselineDecoder.TryDecode(data.Span, options) is var (stored, orientation)
+            ? Upright(stored, orientation, type, stored.Width, stored.Height)
+            : DecodeByVips(data, type, options);
+    }
+
+    /// <summary>Decodes by way of libvips, which judges every file that is not plain; of the plain ones it is the measure.</summary>
+    internal static DecodedImage DecodeByVips(ReadOnlyMemory<byte> data, SniffedType type, DecodeOptions options)
+    {
         VipsRuntime.Ensure();
         try
         {
@@ -46,8 +55,11 @@ public static class ImageDecoder
         var shrink = type == SniffedType.Jpeg ? Shrink(Math.Min(width, height), options.ShrinkToAtLeast) : 1;
         using var shrunk = shrink > 1 ? Open(type, data, shrink) : null;
 
-        var orientation = ExifOrientation.Of(header);
-        var pixels = RgbReader.Read(shrunk ?? header);
+        return Upright(RgbReader.Read(shrunk ?? header), ExifOrientation.Of(header), type, width, height);
+    }
+
+    private static DecodedImage Upright(Pixels pixels, int orientation, SniffedType type, int width, int height)
+    {
         var upright = ExifOrientation.Apply(pixels, orientation);
         if (upright != pixels)
             pixels.Dispose();
