@@ -34,6 +34,10 @@ internal sealed class JobRun(
             ?? throw new InvalidOperationException($"Dataset {paths.Prefix.TrimEnd('/')} is not complete. Wait for its build, or name another version.");
 
         reporter.Say(status => status with { Stage = TrainingStage.Loading, Epochs = plan.Epochs, Error = null });
+        Split[] splits = job.Trial is null ? [Split.Train, Split.Validation, Split.Test] : [Split.Train, Split.Validation];
+        var photos = manifest.Shards.Where(shard => splits.Contains(shard.Split)).Sum(shard => shard.Photos);
+        log.Write($"Loading {photos:N0} photos of {paths.Prefix.TrimEnd('/')} at {architecture.Geometry.FixedSize}, to learn on {device.type} …");
+        using var data = await TrainingData.LoadAsync(store, manifest, architecture.Geometry, splits, done => LogLoaded(done, photos), cancellation);
         using var start = StartingPoint.Of(
             architecture,
             manifest.Classes.Count,
@@ -41,10 +45,6 @@ internal sealed class JobRun(
             job.Request.Init?.License);
         foreach (var line in start.Describe())
             log.Write(line);
-        Split[] splits = job.Trial is null ? [Split.Train, Split.Validation, Split.Test] : [Split.Train, Split.Validation];
-        var photos = manifest.Shards.Where(shard => splits.Contains(shard.Split)).Sum(shard => shard.Photos);
-        log.Write($"Loading {photos:N0} photos of {paths.Prefix.TrimEnd('/')} at {architecture.Geometry.FixedSize}, to learn on {device.type} …");
-        using var data = await TrainingData.LoadAsync(store, manifest, architecture.Geometry, splits, done => LogLoaded(done, photos), cancellation);
 
         var context = new TrainingContext
         {

@@ -1,7 +1,6 @@
 using PhotoScore.Core.Imaging;
 using PhotoScore.Testing;
 using PhotoScore.Trainer.Architectures;
-using PhotoScore.Trainer.Architectures.Layers;
 using PhotoScore.Trainer.Architectures.MobileNets;
 using PhotoScore.Trainer.Architectures.SqueezeNets;
 using PhotoScore.Trainer.Data;
