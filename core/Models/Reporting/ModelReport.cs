@@ -1,4 +1,5 @@
 using PhotoScore.Core.Datasets.Findings;
+using PhotoScore.Core.Evaluation;
 using PhotoScore.Core.Reporting;
 using PhotoScore.Core.Training;
 
@@ -19,7 +20,7 @@ public sealed record ModelReport
     /// <summary>ROC and precision over recall on the test split: of the second class for two, otherwise of each class against the rest.</summary>
     public required IReadOnlyList<ClassCurves> Curves { get; init; }
 
-    /// <summary>How far probabilities can be believed, on the test split; bins without photos are left out.</summary>
+    /// <summary>How far the most probable class can be believed, on the test split; bins without photos are left out.</summary>
     public required IReadOnlyList<ReliabilityBin> Reliability { get; init; }
 
     /// <summary>
@@ -67,14 +68,6 @@ public readonly record struct CurvePoint(double X, double Y);
 /// <param name="AveragePrecision">The sum over photos of the class of the precision where it is found, over their number.</param>
 public sealed record ClassCurves(
     int Label, int Photos, int Of, IReadOnlyList<CurvePoint> Roc, IReadOnlyList<CurvePoint> PrecisionRecall, double Area, double AveragePrecision);
-
-/// <summary>Photos whose probability lies in a range.</summary>
-/// <param name="From">Where it begins.</param>
-/// <param name="To">Where it ends; the last one holds its end.</param>
-/// <param name="Photos">How many.</param>
-/// <param name="Probability">Their mean probability.</param>
-/// <param name="Share">The share of them that is of the class, or was answered right for more than two classes.</param>
-public sealed record ReliabilityBin(double From, double To, int Photos, double Probability, double Share);
 
 /// <summary>A photo and what was answered. Everything that its source said of it is hostile text.</summary>
 /// <param name="Key">The candidate's key.</param>

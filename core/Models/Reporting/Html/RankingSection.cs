@@ -43,8 +43,8 @@ internal static class RankingSection
     private static Markup Reliability(ModelReport report) => Markup.Of(
         $"""
         <div><h3>Reliability <small>below the diagonal it is too sure</small></h3>
-        {LineChart.Of("Reliability diagram: the share that is right over the probability that was given.", ChartAxis.Share("Probability given"), ChartAxis.Share("share that is so"), [new("as it should be", [(0, 0), (1, 1)], Grey, Dashed: true), new("the model", [.. report.Reliability.Select(bin => (bin.Probability, bin.Share))], 0)])}
-        {Parts.Details("As a table", Parts.Table(["Probability", "Mean", "Share that is so", "Photos"], report.Reliability.Select(bin => (IReadOnlyList<Markup>)[Parts.Of($"{Show.Number(bin.From)} to {Show.Number(bin.To)}"), Parts.Of(Figures.Share(bin.Probability)), Parts.Of(Figures.Share(bin.Share)), Parts.Count(bin.Photos)])))}</div>
+        {LineChart.Of("Reliability diagram: the share of right answers over the probability of the most probable class.", ChartAxis.Share("Probability of the most probable class"), ChartAxis.Share("share that is right"), [new("as it should be", [(0, 0), (1, 1)], Grey, Dashed: true), new("the model", [.. report.Reliability.Select(bin => (bin.Confidence, bin.Accuracy))], 0)])}
+        {Parts.Details("As a table", Parts.Table(["Probability", "Mean", "Right", "Photos"], report.Reliability.Select(bin => (IReadOnlyList<Markup>)[Parts.Of($"{Show.Number(bin.Low)} to {Show.Number(bin.High)}"), Parts.Of(Figures.Share(bin.Confidence)), Parts.Of(Figures.Share(bin.Accuracy)), Parts.Count(bin.Photos)])))}</div>
 
         """);
 
