@@ -62,7 +62,8 @@ internal sealed class GradientMethod : ITrainingMethod
             {
                 epochs = loop.Curve.Count;
                 context.Log.Write(Line(loop.Curve[^1], context.Plan.Epochs));
-                context.Examination.EpochEnded(network, loop.Curve, cancellation);
+                using (loop.AsServed())
+                    context.Examination.EpochEnded(network, loop.Curve, cancellation);
                 context.SayDiagnoses();
             }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PhotoScore.Core.Training;
 using PhotoScore.Trainer.Architectures;
 
@@ -10,6 +11,7 @@ namespace PhotoScore.Trainer.Optimization;
 /// <param name="WeightDecay">Of weights; biases and the parameters of norms are left alone.</param>
 internal sealed record OptimizerPlan(string Name, double Momentum = 0, bool Nesterov = false, double WeightDecay = 0)
 {
+    [JsonIgnore]
     public bool HasMomentum => Name is "sgd" or "rmsprop";
 
     /// <summary>What belongs to the architecture's optimizer is not taken over to another one.</summary>

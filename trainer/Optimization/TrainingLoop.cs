@@ -3,7 +3,6 @@ using PhotoScore.Trainer.Architectures;
 using PhotoScore.Trainer.Checkpoints;
 using PhotoScore.Trainer.Data;
 using PhotoScore.Trainer.Diagnosis;
-using PhotoScore.Trainer.Evaluation;
 using TorchSharp;
 
 namespace PhotoScore.Trainer.Optimization;
@@ -18,78 +17,80 @@ internal sealed class TrainingLoop : IDisposable
     private readonly TrainingPlan _plan;
     private readonly ILesson _lesson;
     private readonly string _photosSha256;
-    private readonly TimeProvider _time;
     private readonly BatchLoader _loader;
     private readonly TrainingStep _step;
-    private readonly List<EpochMetrics> _curve = [];
-    private ConfusionCounts _answers;
+    private readonly Unfreezing _unfreezing;
+    private readonly TrainingProgress _progress;
     private byte[]? _best;
-    private int _batch;
-    private double _secondsBefore;
-    private long _resumedAt;
 
     /// <summary>Learns to tell the classes of photos apart.</summary>
+    /// <exception cref="InvalidOperationException">The plan asks for what this network or these classes can't; the message says what to change.</exception>
     public TrainingLoop(Network network, TrainingPlan plan, PhotoSet train, PhotoSet validation, string photosSha256, TimeProvider time)
         : this(network, plan, train, new ClassLesson(plan, train, validation), photosSha256, time)
     {
     }
 
+    /// <summary>Learns a lesson.</summary>
+    /// <exception cref="InvalidOperationException">The plan asks for what this network or these classes can't; the message says what to change.</exception>
     public TrainingLoop(Network network, TrainingPlan plan, PhotoSet train, ILesson lesson, string photosSha256, TimeProvider time)
     {
-        (_network, _plan, _lesson, _photosSha256, _time) = (network, plan, lesson, photosSha256, time);
-        _loader = new BatchLoader(train, plan.BatchSize, lesson.PhotosPerEpoch);
-        network.Precision = plan.Precision == "bfloat16" ? torch.bfloat16 : torch.float32;
+        (_network, _plan, _lesson, _photosSha256) = (network, plan, lesson, photosSha256);
+        _unfreezing = new Unfreezing(plan.Unfreeze, network.Architecture);
+        _unfreezing.Check(network.Graph);
+        // The optimizer has to know all that will ever learn; what has no gradient yet it leaves alone.
+        network.TrainFrom(_unfreezing.Widest);
+        network.Precision = plan.TorchPrecision;
         _step = new TrainingStep(network, plan, lesson.NewLoss(network));
-        _answers = new ConfusionCounts(network.ClassCount);
+        network.TrainFrom(_unfreezing.From(1));
+        _loader = new BatchLoader(train, plan.BatchSize, lesson.PhotosPerEpoch);
+        _progress = new TrainingProgress(network.ClassCount, time);
     }
 
     /// <summary>Pauses after this epoch, between which and the plan's last one it can be resumed.</summary>
     public int UntilEpoch { get; init; } = int.MaxValue;
 
-    /// <summary>The epoch under way, from 1.</summary>
-    public int Epoch { get; private set; } = 1;
+    /// <inheritdoc cref="TrainingProgress.Epoch"/>
+    public int Epoch => _progress.Epoch;
 
-    /// <summary>Steps done in all.</summary>
-    public long Step { get; private set; }
+    /// <inheritdoc cref="TrainingProgress.Step"/>
+    public long Step => _progress.Step;
 
     /// <summary>Steps at most.</summary>
     public long Steps => (long)_plan.Epochs * _loader.BatchesPerEpoch;
 
-    /// <summary>The finished epochs.</summary>
-    public IReadOnlyList<EpochMetrics> Curve => _curve;
+    /// <inheritdoc cref="TrainingProgress.Curve"/>
+    public IReadOnlyList<EpochMetrics> Curve => _progress.Curve;
 
-    /// <summary>The epoch with the lowest validation loss; 0 before the first is done.</summary>
-    public int BestEpoch { get; private set; }
+    /// <inheritdoc cref="TrainingProgress.BestEpoch"/>
+    public int BestEpoch => _progress.BestEpoch;
 
     /// <summary>Photos a second in the epoch under way, or in the last one where that has just begun; 0 before the first step.</summary>
-    public double PhotosPerSecond => _answers.Photos > 0 ? _answers.Photos / EpochSeconds
-        : _curve.Count > 0 ? _loader.Photos / _curve[^1].Seconds
+    public double PhotosPerSecond => _progress.Answers.Photos > 0 ? _progress.Answers.Photos / _progress.EpochSeconds
+        : Curve.Count > 0 ? _loader.Photos / Curve[^1].Seconds
         : 0;
 
     /// <summary>Photos still to be learned from if all epochs of this run are run.</summary>
-    public long PhotosLeft => ((long)Math.Min(UntilEpoch, _plan.Epochs) * _loader.Photos) - ((long)_curve.Count * _loader.Photos) - _answers.Photos;
+    public long PhotosLeft => ((long)Math.Min(UntilEpoch, _plan.Epochs) * _loader.Photos) - ((long)Curve.Count * _loader.Photos) - _progress.Answers.Photos;
 
-    private double EpochSeconds => _secondsBefore + _time.GetElapsedTime(_resumedAt).TotalSeconds;
-
-    private bool Done => Epoch > _plan.Epochs || (_plan.EarlyStopping > 0 && _curve.Count - BestEpoch >= _plan.EarlyStopping);
+    private bool Done => Epoch > _plan.Epochs || (_plan.EarlyStopping > 0 && Curve.Count - BestEpoch >= _plan.EarlyStopping);
 
     /// <summary>Trains to the end.</summary>
     /// <param name="afterStep">Called after every step, between which the training can be saved.</param>
     /// <param name="cancellation">Stops after the step under way.</param>
     public void Run(Action afterStep, CancellationToken cancellation)
     {
-        _resumedAt = _time.GetTimestamp();
+        _progress.Start();
         while (!Done && Epoch <= UntilEpoch)
         {
+            _network.TrainFrom(_unfreezing.From(Epoch));
             // None are left where the run was stopped while it measured the validation split.
-            foreach (var batch in _loader.Epoch(_lesson.Order(_plan.Seed, Epoch), _plan.Seed, Epoch, _plan.Augmentation, _batch, cancellation))
+            foreach (var batch in _loader.Epoch(_lesson.Order(_plan.Seed, Epoch), _plan.Seed, Epoch, _plan.Augmentation, _progress.Batch, cancellation))
             {
                 using (batch)
                     Learn(batch);
-                _batch++;
-                Step++;
+                _progress.EndStep();
                 // The last step of an epoch is reported with the epoch's metrics.
-                if (_batch < _loader.BatchesPerEpoch)
+                if (_progress.Batch < _loader.BatchesPerEpoch)
                     Report();
             }
 
@@ -108,27 +109,24 @@ internal sealed class TrainingLoop : IDisposable
     private void Learn(Batch batch)
     {
         var rate = LearningRate(Step);
-        LossNotFinite.RefuseInTraining(_step.Run(batch, Step, rate, _answers), Epoch, Step + 1, rate);
+        LossNotFinite.RefuseInTraining(_step.Run(batch, Step, rate, _progress.Answers), Epoch, Step + 1, rate);
     }
 
     private void EndEpoch(CancellationToken cancellation)
     {
         var rate = LearningRate(Step - 1);
-        using (_step.Average?.Lend())
-        {
-            var validation = _lesson.Validate(_network, cancellation);
-            LossNotFinite.RefuseInValidation(validation.Loss, Epoch, rate);
-            _curve.Add(new EpochMetrics(Epoch, rate, _answers.Metrics, validation, EpochSeconds));
-            if (BestEpoch == 0 || validation.Loss < _curve[BestEpoch - 1].Validation.Loss)
-                (BestEpoch, _best) = (Epoch, Weights());
-        }
-
-        _answers = new ConfusionCounts(_network.ClassCount);
-        (Epoch, _batch, _secondsBefore, _resumedAt) = (Epoch + 1, 0, 0, _time.GetTimestamp());
+        using var lent = AsServed();
+        var validation = _lesson.Validate(_network, cancellation);
+        LossNotFinite.RefuseInValidation(validation.Loss, Epoch, rate);
+        if (_progress.EndEpoch(rate, validation))
+            _best = Weights();
     }
 
+    /// <summary>Leaves the network with the weights that are measured and published, which an average may have, until the result is disposed.</summary>
+    public IDisposable? AsServed() => _step.Average?.Lend();
+
     private double LearningRate(long step) =>
-        LearningRateSchedule.At(_plan.Schedule, _plan.LearningRate, step, Steps, _curve.Select(epoch => epoch.Validation.Loss));
+        LearningRateSchedule.At(_plan.Schedule, _plan.LearningRate, step, Steps, Curve.Select(epoch => epoch.Validation.Loss));
 
     /// <summary>
     /// The weights after the best epoch and after the last one, as safetensors, averaged where the plan wants it; leaves the network with the best.
@@ -152,13 +150,13 @@ internal sealed class TrainingLoop : IDisposable
             PhotosSha256 = _photosSha256,
             Threads = torch.get_num_threads(),
             Epoch = Epoch,
-            Batch = _batch,
+            Batch = _progress.Batch,
             Step = Step,
             MicroBatch = _step.MicroBatches.Size,
-            EpochSeconds = EpochSeconds,
-            EpochConfusion = _answers.Matrix,
-            EpochLossSum = _answers.LossSum,
-            Curve = [.. _curve],
+            EpochSeconds = _progress.EpochSeconds,
+            EpochConfusion = _progress.Answers.Matrix,
+            EpochLossSum = _progress.Answers.LossSum,
+            Curve = [.. Curve],
             BestEpoch = BestEpoch,
             RandomState = _network.RandomState,
         };
@@ -176,7 +174,7 @@ internal sealed class TrainingLoop : IDisposable
         torch.set_num_threads(state.Threads);
         if (checkpoint.Average is { } average)
         {
-            using var lent = _step.Average!.Lend();
+            using var lent = AsServed();
             _network.LoadState(new MemoryStream(average));
         }
 
@@ -184,17 +182,15 @@ internal sealed class TrainingLoop : IDisposable
         _network.RandomState = state.RandomState;
         using (var reader = new BinaryReader(new MemoryStream(checkpoint.Optimizer)))
             _step.Optimizer.load_state_dict(reader);
-        (Epoch, _batch, Step, _secondsBefore, BestEpoch, _best) =
-            (state.Epoch, state.Batch, state.Step, state.EpochSeconds, state.BestEpoch, checkpoint.Best);
         _step.MicroBatches.Resume(state.MicroBatch);
-        _answers.Restore(state.EpochConfusion, state.EpochLossSum);
-        _curve.AddRange(state.Curve);
+        _progress.Resume(state);
+        _best = checkpoint.Best;
         return true;
     }
 
     private byte[]? Average()
     {
-        using var lent = _step.Average?.Lend();
+        using var lent = AsServed();
         return lent is null ? null : Weights();
     }
 

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using PhotoScore.Core.Json;
 using PhotoScore.Core.Training;
 using PhotoScore.Trainer.Architectures;
+using TorchSharp;
 
 namespace PhotoScore.Trainer.Optimization;
 
@@ -42,6 +44,10 @@ internal sealed record TrainingPlan
 
     /// <summary>One of <see cref="OptimizationWords.Precisions"/>.</summary>
     public string Precision { get; init; } = "float32";
+
+    /// <summary>The same in Torch's words.</summary>
+    [JsonIgnore]
+    public torch.ScalarType TorchPrecision => Precision == "bfloat16" ? torch.bfloat16 : torch.float32;
 
     /// <summary>What else learns from an epoch on.</summary>
     public IReadOnlyList<UnfreezeStep> Unfreeze { get; init; } = [];
