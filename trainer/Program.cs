@@ -1,11 +1,3 @@
-using System.CommandLine;
 using PhotoScore.Trainer.Commands;
 
-var root = new RootCommand("Trains PhotoScore's models and publishes them.")
-{
-    ArchitecturesCommand.Create(),
-    RunCommand.Create(),
-    WorkerCommand.Create(),
-};
-
-return await root.Parse(args).InvokeAsync();
+return await TrainerCommand.Create().Parse(args).InvokeAsync();
