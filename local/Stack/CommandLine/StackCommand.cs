@@ -44,10 +44,18 @@ internal static class StackCommand
         var exit = new Option<bool>("--exit") { Description = "End when the demo is done." };
         var json = new Option<bool>("--json") { Description = "Print one JSON object on one line to standard output at the end." };
         var photos = Counted("--photos", "How many photos to take from the photo site.", DemoDefaults.Photos, 50);
-        var epochs = Counted("--epochs", "Passes over the training photos.", DemoDefaults.Epochs, 1);
+        var epochs = new Option<int?>("--epochs") { Description = $"Passes over the training photos; {DemoOptions.OwnEpochs} with the demo's own architecture, otherwise the architecture's." };
+        epochs.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[0].Value, out var number) || number < 1))
+                result.AddError("--epochs must be a number of at least 1.");
+        });
+        var init = new Option<FileInfo>("--init") { Description = "Start from the pretrained weights in this .safetensors or .pth file." };
+        init.AcceptExistingOnly();
+        var training = new Option<string>("--training") { Description = "More members of the training request, as a JSON object." };
         var architecture = new Option<string>("--architecture") { Description = "The network to train.", DefaultValueFactory = _ => DemoDefaults.Architecture };
 
-        var demo = new Command("demo", "Runs the main job: photos become a dataset, the dataset a model, the model an answer.") { folder, exit, json, photos, epochs, architecture };
+        var demo = new Command("demo", "Runs the main job: photos become a dataset, the dataset a model, the model an answer.") { folder, exit, json, photos, epochs, architecture, init, training };
         demo.SetAction((parsed, cancellation) => run(stack(parsed), new DemoOptions
         {
             Folder = parsed.GetValue(folder)?.FullName,
@@ -56,6 +64,8 @@ internal static class StackCommand
             Photos = parsed.GetValue(photos),
             Epochs = parsed.GetValue(epochs),
             Architecture = parsed.GetValue(architecture)!,
+            Init = parsed.GetValue(init)?.FullName,
+            Training = parsed.GetValue(training),
         }, cancellation));
         return demo;
     }

@@ -14,7 +14,19 @@ internal sealed record DemoResult
     /// <summary>On the test split, as <see cref="Accuracy"/> and <see cref="MajorityBaseline"/> are.</summary>
     public required double BalancedAccuracy { get; init; }
 
+    /// <summary>95%, low and high.</summary>
+    public IReadOnlyList<double>? BalancedAccuracyInterval { get; init; }
+
     public required double Accuracy { get; init; }
+
+    /// <summary>95%, low and high.</summary>
+    public IReadOnlyList<double>? AccuracyInterval { get; init; }
+
+    /// <summary>The largest difference of a probability between the trained network and the exported file.</summary>
+    public double? ParityError { get; init; }
+
+    /// <summary>What the training started from.</summary>
+    public string? Init { get; init; }
 
     /// <summary>The accuracy of always answering the most frequent class.</summary>
     public required double MajorityBaseline { get; init; }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Azure.Storage.Blobs;
 using PhotoScore.Local.Stack.Services;
 
@@ -30,7 +29,11 @@ internal sealed class DemoRun(StackServices services, DemoOptions options, IDemo
         return new DemoResult
         {
             BalancedAccuracy = Metric(manifest, "balancedAccuracy"),
+            BalancedAccuracyInterval = Interval(manifest, "balancedAccuracyInterval"),
             Accuracy = Metric(manifest, "accuracy"),
+            AccuracyInterval = Interval(manifest, "accuracyInterval"),
+            ParityError = manifest.Number("parityError"),
+            Init = manifest.Text("init", "from"),
             MajorityBaseline = Metric(manifest, "majorityBaseline"),
             BestPossibleAccuracy = source.BestPossibleAccuracy,
             Dataset = source.Name,
@@ -65,24 +68,26 @@ internal sealed class DemoRun(StackServices services, DemoOptions options, IDemo
 
     private async Task<string> TrainAsync(ApiClient api, DemoSource source, string dataset, CancellationToken cancellation)
     {
-        var request = new JsonObject
-        {
-            ["dataset"] = source.Name,
-            ["version"] = dataset,
-            ["architecture"] = options.Architecture,
-            ["epochs"] = options.Epochs,
-            ["batchSize"] = 32,
-            ["learningRate"] = 5e-4,
-            ["schedule"] = "cosine",
-            // The demo promotes by a request of its own.
-            ["promote"] = "never",
-        };
+        var request = TrainingRequests.For(options, source.Name, dataset, await UploadWeightsAsync(cancellation));
         var status = await api.StartAsync($"api/models/{source.Name}/trainings", request, cancellation);
         await api.FollowAsync(status, now => screen.Show("Train the model", StatusWords.OfTraining(now)), cancellation);
         var version = LastSegment(status);
         screen.Done("Train the model", $"{source.Name} {version}, {options.Architecture}");
         return version;
     }
+
+    private async Task<string?> UploadWeightsAsync(CancellationToken cancellation)
+    {
+        if (options.Init is null)
+            return null;
+        var name = $"weights/{Path.GetFileName(options.Init)}";
+        await using var file = File.OpenRead(options.Init);
+        await _blobs.GetBlobContainerClient("sources").GetBlobClient(name).UploadAsync(file, overwrite: true, cancellation);
+        return name;
+    }
+
+    private static IReadOnlyList<double>? Interval(JsonElement manifest, string name) =>
+        manifest.At("test", name) is { ValueKind: JsonValueKind.Array } ends ? [.. ends.EnumerateArray().Select(end => end.GetDouble())] : null;
 
     private static double Metric(JsonElement manifest, string name) =>
         manifest.Number("test", name) ?? throw new StackException($"The published model.json has no test.{name}.");

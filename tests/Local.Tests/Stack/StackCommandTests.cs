@@ -19,14 +19,17 @@ public sealed class StackCommandTests
     public async Task Parse_demo_takes_its_options_and_the_stacks()
     {
         var folder = Directory.CreateTempSubdirectory("photos-").FullName;
+        var weights = Path.Combine(folder, "some.pth");
+        await File.WriteAllTextAsync(weights, "", TestContext.Current.CancellationToken);
 
         var (stack, demo) = await RunAsync(
             "demo", "--folder", folder, "--exit", "--json", "--photos", "300", "--epochs", "7", "--architecture", "basic-cnn",
+            "--init", weights, "--training", "{}",
             "--functions-port", "0", "--azurite-port", "11000", "--no-build");
 
         Assert.Equal(new StackOptions { FunctionsPort = 0, AzuritePort = 11000, Build = false }, stack);
-        Assert.Equal(new DemoOptions { Folder = folder, Exit = true, Json = true, Photos = 300, Epochs = 7, Architecture = "basic-cnn" }, demo);
-        Directory.Delete(folder);
+        Assert.Equal(new DemoOptions { Folder = folder, Exit = true, Json = true, Photos = 300, Epochs = 7, Architecture = "basic-cnn", Init = weights, Training = "{}" }, demo);
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
@@ -41,6 +44,8 @@ public sealed class StackCommandTests
     [InlineData("demo", "--photos", "3")]
     [InlineData("demo", "--photos", "many")]
     [InlineData("demo", "--folder", "/no/such/folder")]
+    [InlineData("demo", "--init", "/no/such/file.pth")]
+    [InlineData("demo", "--epochs", "0")]
     [InlineData("--functions-port", "70000")]
     [InlineData("demon")]
     public void Parse_bad_input_is_refused(params string[] arguments) =>
