@@ -2,6 +2,7 @@ using PhotoScore.Benchmarks.Datasets;
 using PhotoScore.Benchmarks.Durable;
 using PhotoScore.Benchmarks.Filters;
 using PhotoScore.Benchmarks.Imaging;
+using PhotoScore.Benchmarks.Training;
 
 Dictionary<string, Func<string[], Task>> benchmarks = new()
 {
@@ -13,6 +14,7 @@ Dictionary<string, Func<string[], Task>> benchmarks = new()
     ["near-dup-truth"] = NearDupTruth.RunAsync,
     ["near-duplicates"] = NearDuplicatesBenchmark.RunAsync,
     ["quality"] = QualityBenchmark.RunAsync,
+    ["training"] = TrainingBenchmark.RunAsync,
 };
 
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out var benchmark))
