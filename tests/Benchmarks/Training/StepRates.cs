@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using PhotoScore.Core.Imaging;
 using PhotoScore.Core.Training;
 using PhotoScore.Trainer.Architectures;
 using PhotoScore.Trainer.Data;
