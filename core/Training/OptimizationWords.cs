@@ -14,4 +14,7 @@ public static class OptimizationWords
 
     /// <summary>What convolutions and dense layers compute in.</summary>
     public static IReadOnlyList<string> Precisions { get; } = ["float32", "bfloat16"];
+
+    /// <summary>By which moments pixels are normalised.</summary>
+    public static IReadOnlyList<string> Normalizations { get; } = ["unit", "dataset", "imagenet"];
 }

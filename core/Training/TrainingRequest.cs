@@ -56,6 +56,12 @@ public sealed record TrainingRequest
     /// <summary>Random changes to training photos; the architecture's own when null.</summary>
     public AugmentationSettings? Augmentation { get; init; }
 
+    /// <summary>
+    /// What is done to pixels before the first layer: <c>unit</c> scales them to 0 to 1, <c>dataset</c> and <c>imagenet</c> take a mean from that and divide by a
+    /// deviation; the moments of the pretrained weights, or the architecture's own, when null.
+    /// </summary>
+    public string? Normalization { get; init; }
+
     /// <summary>What training makes small: one of <see cref="OptimizationWords.Losses"/>.</summary>
     public string? Loss { get; init; }
 

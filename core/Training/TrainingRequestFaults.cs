@@ -24,6 +24,7 @@ public static class TrainingRequestFaults
             ("schedule", request.Schedule, OptimizationWords.Schedules),
             ("loss", request.Loss, OptimizationWords.Losses),
             ("precision", request.Precision, OptimizationWords.Precisions),
+            ("normalization", request.Normalization, OptimizationWords.Normalizations),
         })
         {
             if (value is not null && !known.Contains(value))

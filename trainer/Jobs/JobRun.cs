@@ -42,7 +42,8 @@ internal sealed class JobRun(
             architecture,
             manifest.Classes.Count,
             await WeightsStore.FetchAsync(job.Request.Init, storage.Container(job.SourcesContainer), time, cancellation),
-            job.Request.Init?.License);
+            job.Request.Init?.License,
+            RequestedNormalization.Of(job.Request.Normalization, manifest.Statistics));
         foreach (var line in start.Describe())
             log.Write(line);
 

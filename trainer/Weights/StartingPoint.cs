@@ -27,12 +27,14 @@ internal sealed class StartingPoint : IDisposable
     /// <param name="classCount">At least 2.</param>
     /// <param name="weights">The file, disposed with the result or when it does not fit; null for random numbers.</param>
     /// <param name="license">The request's word for its licence.</param>
+    /// <param name="normalization">What the request wants done to pixels; null for what the weights expect.</param>
     /// <exception cref="InvalidDataException">It is broken or does not fit; the message says all that is wrong.</exception>
-    public static StartingPoint Of(Architecture architecture, int classCount, FetchedWeights? weights, string? license)
+    public static StartingPoint Of(
+        Architecture architecture, int classCount, FetchedWeights? weights, string? license, PixelNormalization? normalization = null)
     {
         try
         {
-            return weights is null ? Random(architecture, classCount) : From(architecture, classCount, weights, license);
+            return weights is null ? Random(architecture, classCount, normalization) : From(architecture, classCount, weights, license, normalization);
         }
         catch
         {
@@ -80,16 +82,16 @@ internal sealed class StartingPoint : IDisposable
 
     public void Dispose() => _weights?.Dispose();
 
-    private static StartingPoint Random(Architecture architecture, int classCount)
+    private static StartingPoint Random(Architecture architecture, int classCount, PixelNormalization? normalization)
     {
         var he = architecture.Layout(classCount).Parameters.Any(parameter => parameter.Spec.Initialization == Initialization.HeNormal);
-        return new StartingPoint(architecture, classCount, weights: null, normalization: null, new ModelInit { From = $"{(he ? "He" : "Glorot")} initialisation" });
+        return new StartingPoint(architecture, classCount, weights: null, normalization, new ModelInit { From = $"{(he ? "He" : "Glorot")} initialisation" });
     }
 
-    private static StartingPoint From(Architecture architecture, int classCount, FetchedWeights weights, string? license)
+    private static StartingPoint From(Architecture architecture, int classCount, FetchedWeights weights, string? license, PixelNormalization? wanted)
     {
         using var file = WeightsFile.Open(weights.Content);
-        var normalization = file.Metadata.Normalization ?? architecture.Normalization;
+        var normalization = wanted ?? file.Metadata.Normalization ?? architecture.Normalization;
         var fit = WeightsFit.Of(architecture.Layout(classCount, normalization), file.Tensors, architecture.Name.Value);
         var (mean, deviation) = (normalization.Mean, normalization.StandardDeviation);
         return new StartingPoint(architecture, classCount, weights, normalization, new ModelInit

@@ -20,6 +20,7 @@ public sealed class TrainingRequestFaultsTests
             Schedule = "random",
             Loss = "none",
             Precision = "float8",
+            Normalization = "none",
             LearningRate = double.NaN,
             BatchSize = 0,
             Epochs = 0,
@@ -30,7 +31,7 @@ public sealed class TrainingRequestFaultsTests
         var paths = TrainingRequestFaults.Find(request).Select(fault => fault.Path);
 
         Assert.Equal(
-            ["architecture", "optimizer", "schedule", "loss", "precision", "learningRate", "batchSize", "epochs", "earlyStopping", "augmentation.zoom", "augmentation.rotationDegrees"],
+            ["architecture", "optimizer", "schedule", "loss", "precision", "normalization", "learningRate", "batchSize", "epochs", "earlyStopping", "augmentation.zoom", "augmentation.rotationDegrees"],
             paths);
     }
 
