@@ -61,6 +61,15 @@ public sealed record EvaluationMetrics
     /// </summary>
     public Estimate? ExpectedCalibrationError { get; init; }
 
+    /// <summary>Spearman's rank correlation of scores and probabilities of the second class; null unless the training ranked photos.</summary>
+    public double? RankCorrelation { get; init; }
+
+    /// <summary>
+    /// The share of pairs (one author, uploaded within the training's window) whose better photo has the higher probability; equal ones count half. Null unless the
+    /// training ranked photos, and where there are no pairs.
+    /// </summary>
+    public double? PairAccuracy { get; init; }
+
     /// <summary>Each class by itself, in the order of the model's classes.</summary>
     public IReadOnlyList<ClassMetrics> Classes { get; init; } = [];
 

@@ -31,5 +31,7 @@ public static class ArchitectureNames
         "vgg-a-bn",
         "squeezenet1-1-features",
         "squeezenet1-1-finetune",
+        "popularity-ranker",
+        "popularity-ranker-small",
     ];
 }

@@ -89,6 +89,9 @@ public sealed record TrainingRequest
     /// <summary>Photos that are computed at once, where a batch is too large for the device; gradients of a batch are summed.</summary>
     public int? MicroBatch { get; init; }
 
+    /// <summary>Which photos are compared, for an architecture that ranks.</summary>
+    public RankingSettings? Ranking { get; init; }
+
     /// <summary>Decides initial weights, order and augmentation.</summary>
     public int Seed { get; init; } = 1;
 

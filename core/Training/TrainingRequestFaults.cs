@@ -12,7 +12,8 @@ public static class TrainingRequestFaults
             .Concat(Numbers(request))
             .Concat(OptimizationFaults.Find(request))
             .Concat(AugmentationFaults.Find(request.Augmentation))
-            .Concat(ClassifierFaults.Find(request));
+            .Concat(ClassifierFaults.Find(request))
+            .Concat(RankingFaults.Find(request));
     }
 
     private static IEnumerable<(string Path, string Fault)> Names(TrainingRequest request)

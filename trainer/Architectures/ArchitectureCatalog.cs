@@ -1,5 +1,6 @@
 using PhotoScore.Trainer.Architectures.AlexNets;
 using PhotoScore.Trainer.Architectures.MobileNets;
+using PhotoScore.Trainer.Architectures.Rankers;
 using PhotoScore.Trainer.Architectures.ResNets;
 using PhotoScore.Trainer.Architectures.SqueezeNets;
 using PhotoScore.Trainer.Architectures.Studies;
@@ -35,6 +36,8 @@ public static class ArchitectureCatalog
         VggA.Normalized,
         SqueezeNet11.Features,
         SqueezeNet11.Finetune,
+        PopularityRanker.Deep,
+        PopularityRanker.Small,
     ];
 
     /// <summary>The architecture of that name.</summary>

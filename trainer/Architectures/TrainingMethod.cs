@@ -8,4 +8,7 @@ public enum TrainingMethod
 
     /// <summary>Every photo is embedded once by a frozen trunk; then a head is fitted to the embeddings.</summary>
     Features,
+
+    /// <summary>By gradients too, from pairs of photos of which one is the better one.</summary>
+    Ranking,
 }

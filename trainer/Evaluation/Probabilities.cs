@@ -12,6 +12,9 @@ internal sealed record Probabilities(int Classes, float[] Values, IReadOnlyList<
 
     public ReadOnlySpan<float> this[int photo] => Values.AsSpan(photo * Classes, Classes);
 
+    /// <summary>The probability of one class, photo after photo.</summary>
+    public double[] OfClass(int label) => [.. Enumerable.Range(0, Photos).Select(photo => (double)this[photo][label])];
+
     /// <summary>The class that is answered: by the threshold on the second class for two, otherwise the most probable one.</summary>
     public int Answer(int photo, double? threshold)
     {

@@ -85,6 +85,8 @@ internal sealed class JobRun(
         }
 
         var evaluation = ModelEvaluation.Of(learned.Network, manifest.Classes, data, plan, cancellation);
+        if (learned.Ranks is { } ranks)
+            evaluation.Rank(ranks);
         log.Write($"Test: balanced accuracy {evaluation.Test.BalancedAccuracy:F4}, majority baseline {evaluation.Test.MajorityBaseline:F4}, parity {evaluation.ParityError:E1}.");
 
         await reporter.SayNowAsync(status => status with { Stage = TrainingStage.Publishing }, cancellation);

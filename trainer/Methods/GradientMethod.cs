@@ -5,14 +5,17 @@ using PhotoScore.Trainer.Optimization;
 namespace PhotoScore.Trainer.Methods;
 
 /// <summary>Trains by gradient descent, from the newest checkpoint on.</summary>
-internal sealed class GradientMethod : ITrainingMethod
+/// <param name="lesson">What is learned; to tell the classes apart when null.</param>
+internal sealed class GradientMethod(ILesson? lesson = null) : ITrainingMethod
 {
     public async Task<Learned> LearnAsync(TrainingContext context, CancellationToken cancellation)
     {
         var network = context.NewNetwork();
         try
         {
-            using var loop = new TrainingLoop(network, context.Plan, context.Data.Train, context.Data.Validation, context.Dataset.PhotosSha256, context.Time)
+            var (plan, data) = (context.Plan, context.Data);
+            var learned = lesson ?? new ClassLesson(plan, data.Train, data.Validation);
+            using var loop = new TrainingLoop(network, plan, data.Train, learned, context.Dataset.PhotosSha256, context.Time)
             {
                 UntilEpoch = context.UntilEpoch,
             };
@@ -40,7 +43,7 @@ internal sealed class GradientMethod : ITrainingMethod
             : "The checkpoint belongs to another plan or dataset: starting from the beginning.");
     }
 
-    private static void Train(TrainingContext context, Network network, TrainingLoop loop, CancellationToken cancellation)
+    private void Train(TrainingContext context, Network network, TrainingLoop loop, CancellationToken cancellation)
     {
         var (checkpoints, reporter, settings, time) = (context.Checkpoints, context.Reporter, context.Settings, context.Time);
         var (saved, epochs) = (time.GetTimestamp(), loop.Curve.Count);
@@ -62,9 +65,13 @@ internal sealed class GradientMethod : ITrainingMethod
             {
                 epochs = loop.Curve.Count;
                 context.Log.Write(Line(loop.Curve[^1], context.Plan.Epochs));
-                using (loop.AsServed())
-                    context.Examination.EpochEnded(network, loop.Curve, cancellation);
-                context.SayDiagnoses();
+                // A lesson of another kind knows when its network's answers mean classes.
+                if (lesson is null)
+                {
+                    using (loop.AsServed())
+                        context.Examination.EpochEnded(network, loop.Curve, cancellation);
+                    context.SayDiagnoses();
+                }
             }
 
             reporter.Say(status => Progress(status, loop));

@@ -1,5 +1,6 @@
 using PhotoScore.Core.Training;
 using PhotoScore.Trainer.Architectures;
+using PhotoScore.Trainer.PairRanking;
 
 namespace PhotoScore.Trainer.Methods;
 
@@ -13,5 +14,8 @@ namespace PhotoScore.Trainer.Methods;
 internal sealed record Learned(
     Network Network, IReadOnlyList<EpochMetrics> Curve, int BestEpoch, byte[] Best, byte[]? Last, TrainingRequest Training) : IDisposable
 {
+    /// <summary>What the photos' ranks are measured by; null where the method does not rank.</summary>
+    public RankedPhotos? Ranks { get; init; }
+
     public void Dispose() => Network.Dispose();
 }

@@ -1,4 +1,5 @@
 using PhotoScore.Trainer.Architectures;
+using PhotoScore.Trainer.PairRanking;
 
 namespace PhotoScore.Trainer.Methods;
 
@@ -9,6 +10,7 @@ internal static class TrainingMethods
     {
         TrainingMethod.Gradient => new GradientMethod(),
         TrainingMethod.Features => new FeaturesMethod(),
+        TrainingMethod.Ranking => new RankingMethod(),
         _ => throw new ArgumentOutOfRangeException(nameof(method), method, "No code carries out this method."),
     };
 }

@@ -52,6 +52,9 @@ internal sealed record TrainingPlan
     /// <summary>What else learns from an epoch on.</summary>
     public IReadOnlyList<UnfreezeStep> Unfreeze { get; init; } = [];
 
+    /// <summary>Which photos are compared; null for what the architecture does by itself.</summary>
+    public RankingSettings? Ranking { get; init; }
+
     public static TrainingPlan For(TrainingRequest request, TrainingDefaults defaults) => new()
     {
         Optimizer = OptimizerPlan.For(request, defaults),
@@ -69,6 +72,7 @@ internal sealed record TrainingPlan
         Ema = request.Ema ?? defaults.Ema,
         Precision = request.Precision ?? defaults.Precision,
         Unfreeze = request.Unfreeze ?? defaults.Unfreeze,
+        Ranking = request.Ranking,
     };
 
     /// <summary>Whether both train in the same way; records compare their lists by identity, and one that was read from a file has lists of its own.</summary>

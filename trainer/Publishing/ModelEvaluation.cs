@@ -7,6 +7,7 @@ using PhotoScore.Trainer.Data;
 using PhotoScore.Trainer.Evaluation;
 using PhotoScore.Trainer.Onnx;
 using PhotoScore.Trainer.Optimization;
+using PhotoScore.Trainer.PairRanking;
 using TorchSharp;
 
 namespace PhotoScore.Trainer.Publishing;
@@ -45,15 +46,25 @@ internal sealed class ModelEvaluation
     /// <summary>Its largest difference from the trained network on the validation split.</summary>
     public double ParityError { get; }
 
-    public EvaluationMetrics Validation { get; }
+    public EvaluationMetrics Validation { get; private set; }
 
-    public EvaluationMetrics Test { get; }
+    public EvaluationMetrics Test { get; private set; }
 
     /// <summary>Exports, compares and measures.</summary>
     /// <exception cref="InvalidOperationException">The file does not answer as the network does.</exception>
     public static ModelEvaluation Of(
         Network network, IReadOnlyList<string> classes, TrainingData data, TrainingPlan plan, CancellationToken cancellation) =>
         new(network, classes, data, plan, cancellation);
+
+    /// <summary>Measures how well the probability of the second class follows the photos' scores, too.</summary>
+    public void Rank(RankedPhotos ranks)
+    {
+        Validation = Ranked(ranks.Measure(_data.Validation, _validationAnswers.OfClass(1)), Validation);
+        Test = Ranked(ranks.Measure(_data.Test, _testAnswers.OfClass(1)), Test);
+    }
+
+    private static EvaluationMetrics Ranked(RankingMeasure measure, EvaluationMetrics metrics) =>
+        metrics with { RankCorrelation = measure.RankCorrelation, PairAccuracy = measure.PairAccuracy };
 
     /// <summary>Every answer as a Parquet table.</summary>
     public async Task<byte[]> PredictionsAsync(IReadOnlyList<string> classes, CancellationToken cancellation)

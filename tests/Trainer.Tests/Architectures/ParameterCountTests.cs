@@ -70,6 +70,8 @@ public sealed class ParameterCountTests
         { "squeezenet1-1-features", 2, SqueezeNetTrunk + 513, 513 },
         { "alexnet-finetune", 2, AlexNetTrunk + 4097, AlexNetTrunk + 4097 },
         { "alexnet-features", 2, AlexNetTrunk + 4097, 4097 },
+        { "popularity-ranker", 2, ResNet18Trunk + ResNet18Statistics + 513, ResNet18Trunk + 513 },
+        { "popularity-ranker-small", 2, 1_985_665, 1_985_665 },
         { "vgg-a", 2, VggConvolutions + VggDense, VggConvolutions + VggDense },
         { "vgg-a-bn", 2, VggConvolutions + VggDense + (4 * VggNormalized), VggConvolutions + VggDense + (2 * VggNormalized) },
     };

@@ -38,12 +38,12 @@ internal sealed class StoredJob
     public Uri Uri => Models.GetBlobClient(Paths.Job).Uri;
 
     public static async Task<StoredJob> CreateAsync(AzuriteFixture azurite, int epochs, int photos = 120, string? loss = null, double learningRate = 1e-3, string[]? classes = null,
-        Func<TrainingRequest, TrainingRequest>? change = null)
+        Func<TrainingRequest, TrainingRequest>? change = null, Func<AssembledPhoto, Random, (AssembledPhoto Photo, byte[] Jpeg)>? picture = null)
     {
         var stored = new StoredJob(azurite);
         await stored.Datasets.CreateAsync();
         await stored.Models.CreateAsync();
-        await stored.StoreDatasetAsync(DatasetName.Parse("stripes"), photos, classes ?? ["dark", "bright"]);
+        await stored.StoreDatasetAsync(DatasetName.Parse("stripes"), photos, classes ?? ["dark", "bright"], picture ?? ((photo, random) => (photo, Some.Jpeg(photo.Label, random))));
         stored.Job = new TrainingJob
         {
             Model = stored.Paths.Model,
@@ -85,10 +85,11 @@ internal sealed class StoredJob
     /// <summary>Tells large files apart at once where a comparison of their bytes would print them.</summary>
     public async Task<string> Sha256Async(string name) => ModelPublisher.Sha256((await ReadAsync(name)).ToArray());
 
-    private async Task StoreDatasetAsync(DatasetName dataset, int count, string[] classes)
+    private async Task StoreDatasetAsync(
+        DatasetName dataset, int count, string[] classes, Func<AssembledPhoto, Random, (AssembledPhoto Photo, byte[] Jpeg)> picture)
     {
         var random = new Random(1);
-        var photos = Enumerable.Range(0, count).Select(i => (Photo: Photo(i, count, classes.Length), Jpeg: Some.Jpeg(i % classes.Length, random))).ToDictionary(p => p.Photo.Key);
+        var photos = Enumerable.Range(0, count).Select(i => picture(Photo(i, count, classes.Length), random)).ToDictionary(p => p.Photo.Key);
         var paths = new DatasetPaths(dataset, VersionId.First);
         var shards = new List<ShardInfo>();
         foreach (var shard in ShardPlan.Make([.. photos.Values.Select(p => p.Photo)], seed: 1, new ShardLimits { MaxPhotos = 50 }))

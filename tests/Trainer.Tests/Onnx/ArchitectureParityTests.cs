@@ -55,7 +55,7 @@ public sealed class ArchitectureParityTests
     {
         var known = Layouts.Append(("basic-cnn", 2)).Append(("basic-cnn-regularized", 2)).Select(layout => Describe(layout.Item1)).ToHashSet();
 
-        var trained = ArchitectureCatalog.All.Where(architecture => architecture.Method == TrainingMethod.Gradient);
+        var trained = ArchitectureCatalog.All.Where(architecture => architecture.Method is TrainingMethod.Gradient or TrainingMethod.Ranking);
         Assert.All(trained, architecture => Assert.Contains(Describe(architecture.Name.Value), known));
     }
 

@@ -29,6 +29,9 @@ internal static class BasicCnn
         epochs: 60,
         new AugmentationSettings { Zoom = 0.1, RotationDegrees = 10, HorizontalFlip = true });
 
+    /// <summary>B2's layers.</summary>
+    public static LayerGraph RegularizedLayout(int classCount, PixelNormalization normalization) => Layout(classCount, normalization, regularized: true);
+
     private static Architecture Create(string name, bool regularized, double learningRate, int epochs, AugmentationSettings augmentation) => new(
         name,
         Study,

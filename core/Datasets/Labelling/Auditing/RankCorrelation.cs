@@ -1,11 +1,13 @@
 namespace PhotoScore.Core.Datasets.Labelling.Auditing;
 
 /// <summary>Spearman's rank correlation; equal values share the mean of their ranks.</summary>
-internal static class RankCorrelation
+public static class RankCorrelation
 {
     /// <summary>-1 to 1; null when all values of one side are equal, or there are fewer than two.</summary>
     public static double? Of(double[] a, double[] b)
     {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
         var (x, y) = (Ranks(a), Ranks(b));
         var mean = (a.Length - 1) / 2.0;
         double xy = 0, xx = 0, yy = 0;
