@@ -3,6 +3,7 @@ using PhotoScore.Trainer.Architectures;
 using PhotoScore.Trainer.Checkpoints;
 using PhotoScore.Trainer.Data;
 using PhotoScore.Trainer.Diagnosis;
+using PhotoScore.Trainer.Native;
 using TorchSharp;
 
 namespace PhotoScore.Trainer.Optimization;
@@ -40,6 +41,8 @@ internal sealed class TrainingLoop : IDisposable
         // The optimizer has to know all that will ever learn; what has no gradient yet it leaves alone.
         network.TrainFrom(_unfreezing.Widest);
         network.Precision = plan.TorchPrecision;
+        if (network.Device.type == DeviceType.CUDA)
+            CudnnBenchmark.Enable();
         _step = new TrainingStep(network, plan, lesson.NewLoss(network));
         network.TrainFrom(_unfreezing.From(1));
         _loader = new BatchLoader(train, plan.BatchSize, lesson.PhotosPerEpoch);

@@ -15,10 +15,10 @@ public sealed class KilledRunTests(AzuriteFixture azurite, ITestOutputHelper out
     [Fact]
     public async Task Run_killed_again_and_again_ends_with_the_weights_of_one_that_was_not()
     {
-        var whole = await StoredJob.CreateAsync(azurite, Epochs);
+        var whole = await StoredJob.CreateAsync(azurite, Epochs, change: WithMemory);
         Assert.Equal((int)JobOutcome.Published, await RunToTheEndAsync(whole, attempt: 1));
 
-        var killed = await StoredJob.CreateAsync(azurite, Epochs);
+        var killed = await StoredJob.CreateAsync(azurite, Epochs, change: WithMemory);
         var random = new Random(1);
         var attempt = 1;
         foreach (var atLeast in (long[])[1, 12, 25])
@@ -43,6 +43,19 @@ public sealed class KilledRunTests(AzuriteFixture azurite, ITestOutputHelper out
         Assert.Equal((await whole.ManifestAsync()).Test.Loss, (await killed.ManifestAsync()).Test.Loss);
         Assert.Equal(Curve(await whole.StatusAsync()), Curve(await killed.StatusAsync()));
     }
+
+    /// <summary>All that a training remembers from step to step or draws anew in each.</summary>
+    private static TrainingRequest WithMemory(TrainingRequest request) => request with
+    {
+        Optimizer = "adamw",
+        Schedule = "reduceOnPlateau",
+        Patience = 1,
+        WarmUpSteps = 5,
+        Mixup = 0.2,
+        Ema = 0.9,
+        ClipNorm = 1,
+        MicroBatch = 6,
+    };
 
     private static IEnumerable<(double, double)> Curve(TrainingStatus status) => status.Curve.Select(epoch => (epoch.Train.Loss, epoch.Validation.Loss));
 

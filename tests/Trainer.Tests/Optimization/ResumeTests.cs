@@ -69,7 +69,12 @@ public sealed class ResumeTests
         using PhotoSet train = TinyNetwork.Photos(19), validation = TinyNetwork.Photos(9, seed: 2);
         var plan = Some.Plan(Epochs) with
         {
-            BatchSize = 5, Optimizer = new(optimizer), Schedule = new(schedule, StepEvery: 5, Patience: 1), Mixup = 0.4, Ema = 0.9, MicroBatch = 3,
+            BatchSize = 5,
+            Optimizer = new(optimizer),
+            Schedule = new(schedule, StepEvery: 5, Patience: 1),
+            Mixup = 0.4,
+            Ema = 0.9,
+            MicroBatch = 3,
         };
 
         var whole = Run(plan, train, validation, from: null, stopAt: int.MaxValue);
