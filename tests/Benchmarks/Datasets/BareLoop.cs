@@ -12,7 +12,10 @@ internal static class BareLoop
     private const int Downloads = 256;
     private const int ShortSide = 256;
 
-    public static async Task<TimeSpan> RunAsync(IReadOnlyList<string> urls)
+    /// <summary>How long it takes.</summary>
+    /// <param name="urls">The photos.</param>
+    /// <param name="decode">A file's bytes to RGB.</param>
+    public static async Task<TimeSpan> RunAsync(IReadOnlyList<string> urls, Func<byte[], Pixels> decode)
     {
         using var http = new HttpClient();
         var watch = Stopwatch.StartNew();
@@ -20,7 +23,7 @@ internal static class BareLoop
         var decoding = Enumerable.Range(0, Math.Max(2, Environment.ProcessorCount)).Select(_ => Task.Run(async () =>
         {
             await foreach (var bytes in fetched.Reader.ReadAllAsync())
-                Resize(bytes);
+                Resize(decode(bytes));
         })).ToArray();
         await Parallel.ForEachAsync(urls, new ParallelOptions { MaxDegreeOfParallelism = Downloads }, async (url, cancellation) =>
             await fetched.Writer.WriteAsync(await http.GetByteArrayAsync(url, cancellation), cancellation));
@@ -29,10 +32,10 @@ internal static class BareLoop
         return watch.Elapsed;
     }
 
-    private static void Resize(byte[] bytes)
+    private static void Resize(Pixels decoded)
     {
-        using var photo = ImageDecoder.Decode(bytes);
+        using var photo = decoded;
         var scale = (double)ShortSide / Math.Min(photo.Width, photo.Height);
-        using var small = Resampler.Resize(photo.Pixels, (int)Math.Round(photo.Width * scale), (int)Math.Round(photo.Height * scale), ResampleFilter.Bilinear);
+        using var small = Resampler.Resize(photo, (int)Math.Round(photo.Width * scale), (int)Math.Round(photo.Height * scale), ResampleFilter.Bilinear);
     }
 }

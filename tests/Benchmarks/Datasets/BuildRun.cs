@@ -35,7 +35,7 @@ internal static class BuildRun
             switch (status.GetProperty("status").GetString())
             {
                 case "completed": return watch.Elapsed;
-                case "pending" or "running": await Task.Delay(250); break;
+                case "pending" or "running": await Task.Delay(100); break;
                 default: throw new InvalidOperationException(status.ToString());
             }
         }
