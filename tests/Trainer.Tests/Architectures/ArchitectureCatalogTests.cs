@@ -70,7 +70,14 @@ public sealed class ArchitectureCatalogTests
     }
 
     [Fact]
-    public void Keras_small_takes_photos_of_200() => Assert.Equal((200, 200), ArchitectureCatalog.Find("keras-small").Geometry.FixedSize);
+    public void Keras_small_takes_photos_of_200_and_shears_zooms_and_flips_them()
+    {
+        var small = ArchitectureCatalog.Find("keras-small");
+
+        Assert.Equal((200, 200), small.Geometry.FixedSize);
+        Assert.Equal(0.2, small.Defaults.Augmentation.ShearDegrees * Math.PI / 180, tolerance: 1e-3);
+        Assert.Equal((0.2, true), (small.Defaults.Augmentation.Zoom, small.Defaults.Augmentation.HorizontalFlip));
+    }
 
     [Fact]
     public void Vgg_a_takes_photos_of_240_by_180() => Assert.Equal((240, 180), ArchitectureCatalog.Find("vgg-a").Geometry.FixedSize);

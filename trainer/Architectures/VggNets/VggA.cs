@@ -7,8 +7,8 @@ namespace PhotoScore.Trainer.Architectures.VggNets;
 /// <summary>
 /// Configuration A of Simonyan and Zisserman on photos of 240 x 180, the favourites study's network; as published, and with batch
 /// normalisation. Names are those of torchvision's vgg11 and vgg11_bn, whose convolutions fit; its dense layers don't, for they take another size.
-/// The plain one may answer every photo alike and never leave that: for it begins deep and without norms. The paper's rate,
-/// momentum, decay and epochs; its batch of 256 is ours of 32, and how long a loss may stand still is our choice.
+/// The plain one may come to answer every photo alike and stay there: it is deep and has no norms. Rate, momentum, decay and epochs are the paper's; the
+/// batch of 32 instead of 256 and how long a loss may stand still are our choice.
 /// </summary>
 internal static class VggA
 {
