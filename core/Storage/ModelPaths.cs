@@ -37,6 +37,15 @@ public sealed record ModelPaths(ModelName Model, VersionId Version)
     /// <summary>The page for people.</summary>
     public string Report => $"{Prefix}report.html";
 
+    /// <summary>What the page shows, for programs.</summary>
+    public string ReportData => $"{Prefix}report.json";
+
+    /// <summary>What the model is for, what it is made of and what it can't do, in Markdown.</summary>
+    public string Card => $"{Prefix}card.md";
+
+    /// <summary>The curves for TensorBoard, which knows its files by this beginning of their names.</summary>
+    public string Events => $"{Prefix}events.out.tfevents.{Version}";
+
     /// <summary>A checkpoint, such as <c>last</c> or <c>best</c>.</summary>
     public string Checkpoint(string name) => $"{Prefix}checkpoints/{name}";
 

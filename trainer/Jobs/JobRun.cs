@@ -11,6 +11,7 @@ using PhotoScore.Trainer.Features;
 using PhotoScore.Trainer.Methods;
 using PhotoScore.Trainer.Optimization;
 using PhotoScore.Trainer.Publishing;
+using PhotoScore.Trainer.Reporting;
 using PhotoScore.Trainer.Weights;
 
 namespace PhotoScore.Trainer.Jobs;
@@ -94,7 +95,6 @@ internal sealed class JobRun(
         await publisher.StoreAsync(_paths.Checkpoint("best.safetensors"), learned.Best, cancellation);
         if (learned.Last is { } last)
             await publisher.StoreAsync(_paths.Checkpoint("last.safetensors"), last, cancellation);
-        await publisher.StoreAsync(_paths.Curves, System.Text.Encoding.UTF8.GetBytes(CurvesFile.Write(learned.Curve)), cancellation);
         await publisher.StoreAsync(_paths.Predictions, await evaluation.PredictionsAsync(manifest.Classes, cancellation), cancellation);
         var model = evaluation.Manifest(job, manifest, learned.Network, plan, learned.BestEpoch, time.GetUtcNow()) with
         {
@@ -102,6 +102,8 @@ internal sealed class JobRun(
             Diagnoses = context.Examination.Diagnoses,
             Init = start.Init,
         };
+        var maker = new ReportMaker(_models, storage.Container(job.DatasetsContainer), context);
+        await ReportFiles.StoreAsync(maker, publisher, _paths, model, learned, evaluation, log, cancellation);
         await publisher.CompleteAsync(model, cancellation);
     }
 

@@ -46,6 +46,12 @@ internal sealed class ModelEvaluation
     /// <summary>Its largest difference from the trained network on the validation split.</summary>
     public double ParityError { get; }
 
+    /// <summary>The file's answers to the validation split.</summary>
+    public Probabilities ValidationAnswers => _validationAnswers;
+
+    /// <summary>The file's answers to the test split.</summary>
+    public Probabilities TestAnswers => _testAnswers;
+
     public EvaluationMetrics Validation { get; private set; }
 
     public EvaluationMetrics Test { get; private set; }

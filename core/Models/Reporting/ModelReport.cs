@@ -1,4 +1,6 @@
+using PhotoScore.Core.Datasets;
 using PhotoScore.Core.Datasets.Findings;
+using PhotoScore.Core.Datasets.Reporting;
 using PhotoScore.Core.Evaluation;
 using PhotoScore.Core.Reporting;
 using PhotoScore.Core.Training;
@@ -51,7 +53,22 @@ public sealed record ModelReport
 /// <param name="Warnings">What its user should know before training on it.</param>
 /// <param name="Licenses">Its photos' licences; null where its report does not tell.</param>
 public sealed record ReportedDataset(
-    DateTimeOffset CreatedAt, IReadOnlyList<IReadOnlyList<int>> Splits, IReadOnlyList<string> Sources, IReadOnlyList<DatasetWarning> Warnings, RankedCounts? Licenses);
+    DateTimeOffset CreatedAt, IReadOnlyList<IReadOnlyList<int>> Splits, IReadOnlyList<string> Sources, IReadOnlyList<DatasetWarning> Warnings, RankedCounts? Licenses)
+{
+    /// <summary>What a manifest tells.</summary>
+    public static ReportedDataset Of(DatasetManifest manifest, RankedCounts? licenses)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        return new(
+            manifest.CreatedAt,
+            [.. manifest.Classes.Select((_, c) => SplitNames.All.Select(split => manifest.Shards.Where(shard => shard.Split == split).Sum(shard => shard.ClassCounts[c])).ToArray())],
+            [.. manifest.Recipe.Sources.Select(ShortJson.Of).Select(source => Text.Clip($"{source.Kind} ({source.Summary})", LongestSource))],
+            manifest.Findings.Warnings,
+            licenses);
+    }
+
+    private const int LongestSource = 300;
+}
 
 /// <summary>A point of a curve, both from 0 to 1.</summary>
 /// <param name="X">False positives' share, or recall.</param>
@@ -81,7 +98,25 @@ public sealed record ClassCurves(
 /// <param name="Loss">Its cross-entropy, natural logarithm.</param>
 /// <param name="Picture">What it looks like.</param>
 public sealed record JudgedPhoto(
-    string Key, Uri? Link, string? Title, string? Author, string? License, int Label, int Answer, IReadOnlyList<double> Probabilities, double Loss, ReportPicture Picture);
+    string Key, Uri? Link, string? Title, string? Author, string? License, int Label, int Answer, IReadOnlyList<double> Probabilities, double Loss, ReportPicture Picture)
+{
+    private const int LongestText = 100;
+
+    /// <summary>With what its source said of it, made short and harmless.</summary>
+    public JudgedPhoto With(Candidate candidate)
+    {
+        ArgumentNullException.ThrowIfNull(candidate);
+        return this with
+        {
+            Link = Text.Link(candidate.Page) ?? Text.Link(candidate.Url),
+            Title = Clip(candidate.Title ?? candidate.Id),
+            Author = Clip(candidate.Author),
+            License = Clip(candidate.License),
+        };
+    }
+
+    private static string? Clip(string? text) => text is null ? null : Text.Clip(text, LongestText);
+}
 
 /// <summary>Photos that belong together.</summary>
 /// <param name="Id">A word for programs.</param>

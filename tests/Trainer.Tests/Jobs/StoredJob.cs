@@ -92,19 +92,21 @@ internal sealed class StoredJob
         var photos = Enumerable.Range(0, count).Select(i => picture(Photo(i, count, classes.Length), random)).ToDictionary(p => p.Photo.Key);
         var paths = new DatasetPaths(dataset, VersionId.First);
         var shards = new List<ShardInfo>();
+        var rows = new List<PhotoRow>();
         foreach (var shard in ShardPlan.Make([.. photos.Values.Select(p => p.Photo)], seed: 1, new ShardLimits { MaxPhotos = 50 }))
         {
             using var tar = new MemoryStream();
             await using var writer = new ShardWriter(tar, shard, classes);
             foreach (var photo in shard.Photos)
                 await writer.AddAsync(photo, photos[photo.Key].Jpeg);
-            shards.Add((await writer.CompleteAsync()).Info);
+            var (info, entries) = await writer.CompleteAsync();
+            shards.Add(info);
+            rows.AddRange(entries.Select(entry => new PhotoRow(photos[entry.Key].Photo, shard.Name, entry.Offset, entry.Length)));
             await Datasets.UploadBlobAsync($"{paths.Prefix}shards/{shard.Name}", new BinaryData(tar.ToArray()));
         }
 
-        var rows = photos.Values.Select(p => new PhotoRow(p.Photo, "train-00000.tar", 0, 1)).ToArray();
         using var table = new MemoryStream();
-        await PhotosTable.WriteAsync(table, rows);
+        await PhotosTable.WriteAsync(table, [.. rows.OrderBy(row => row.Photo.Key, StringComparer.Ordinal)]);
         await Datasets.UploadBlobAsync(paths.Photos, new BinaryData(table.ToArray()));
 
         Assert.True(await new DatasetStore(Datasets).CompleteAsync(new DatasetManifest
