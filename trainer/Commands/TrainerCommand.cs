@@ -10,6 +10,7 @@ internal static class TrainerCommand
         ArchitecturesCommand.Create(),
         EvaluateCommand.Create(),
         ExportCommand.Create(),
+        LearningRateCommand.Create(),
         PredictCommand.Create(),
         RunCommand.Create(),
         WorkerCommand.Create(),

@@ -113,7 +113,24 @@ public sealed class ShellCommandTests(AzuriteFixture azurite) : IDisposable
         Assert.Equal(ShellCommand.Failed, await RunAsync("export", checkpoint, "--output", onnx, "--force", "--classes", "a", "b", "c"));
     }
 
+    [Fact]
+    public async Task Find_a_learning_rate_on_a_folder_suggests_one_between_the_ends()
+    {
+        var code = await RunAsync(
+            "lr-find", "basic-cnn", "--data", Photos(("dark", 24), ("bright", 24)), "--batch-size", "8", "--steps", "60", "--lowest", "1e-5", "--json");
+
+        Assert.True(code == ShellCommand.Done, _errors.ToString());
+        var found = JsonElement.Parse(_output.ToString());
+        Assert.InRange(found.GetProperty("suggestion").GetDouble(), 1e-5, 0.5);
+        var rates = found.GetProperty("points").EnumerateArray().Select(point => point.GetProperty("learningRate").GetDouble()).ToList();
+        Assert.Equal(rates.Order(), rates);
+        Assert.Equal(1e-5, rates[0], 1e-12);
+    }
+
     [Theory]
+    [InlineData("lr-find", "lenet", "--data", "photos")]
+    [InlineData("lr-find", "mobilenet-v2-features", "--data", "photos")]
+    [InlineData("lr-find", "basic-cnn", "--data", "photos", "--optimizer", "lion")]
     [InlineData("predict", "nowhere", "photo.jpg")]
     [InlineData("evaluate", "nowhere", "--data", "photos")]
     [InlineData("export", "nowhere.safetensors", "--output", "a.onnx")]
