@@ -1,3 +1,4 @@
+using System.Globalization;
 using PhotoScore.Trainer.Architectures.Layers;
 using PhotoScore.Trainer.Architectures.State;
 using TorchSharp;
@@ -23,7 +24,8 @@ public sealed class Network : IDisposable
         Device = device ?? torch.CPU;
         Architecture = architecture;
         ClassCount = classCount;
-        Graph = architecture.Layout(classCount, normalization);
+        Normalization = normalization ?? architecture.Normalization;
+        Graph = architecture.Layout(classCount, Normalization);
         _random = new torch.Generator(unchecked((ulong)seed), torch.CPU);
 
         foreach (var (name, spec) in Graph.Parameters)
@@ -43,6 +45,9 @@ public sealed class Network : IDisposable
             _random = new torch.Generator(unchecked((ulong)seed), Device);
         }
     }
+
+    /// <summary>What is done to pixels first.</summary>
+    public PixelNormalization Normalization { get; }
 
     /// <summary>Where it computes; pixels may come from elsewhere, answers are here.</summary>
     public torch.Device Device { get; }
@@ -154,7 +159,11 @@ public sealed class Network : IDisposable
     public void SaveState(Stream stream) => SafeTensors.Write(stream, _state, new Dictionary<string, string>
     {
         ["architecture"] = Architecture.Name.Value,
+        ["mean"] = Numbers(Normalization.Mean),
+        ["std"] = Numbers(Normalization.StandardDeviation),
     });
+
+    private static string Numbers(Rgb colours) => string.Create(CultureInfo.InvariantCulture, $"{colours.Red:R},{colours.Green:R},{colours.Blue:R}");
 
     /// <summary>Takes every tensor from safetensors.</summary>
     /// <exception cref="InvalidDataException">The file is broken, or holds other tensors than this network; nothing was changed.</exception>

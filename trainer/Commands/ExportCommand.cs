@@ -7,6 +7,7 @@ using PhotoScore.Trainer.Architectures.State;
 using PhotoScore.Trainer.Checkpoints;
 using PhotoScore.Trainer.Onnx;
 using PhotoScore.Trainer.Shell;
+using PhotoScore.Trainer.Weights;
 
 namespace PhotoScore.Trainer.Commands;
 
@@ -38,10 +39,8 @@ internal static class ExportCommand
                 throw new ShellException($"{to.FullName} is there already; --force replaces it.");
 
             var weights = await WeightsAsync(from, result.GetValue(last), cancellation);
-            var model = await ManifestAsync(from, cancellation);
-            var names = result.GetValue(classes) is { Length: > 0 } given ? given
-                : model?.Classes ?? throw new ShellException("No model.json is beside the checkpoint: name the classes with --classes.");
-            using var network = Read(weights, names, NormalizationOf(model));
+            var names = result.GetValue(classes) is { Length: > 0 } given ? given : await ClassesAsync(from, cancellation);
+            using var network = Read(weights, names);
             using var onnx = new MemoryStream();
             OnnxExporter.Export(network, names, onnx);
             await File.WriteAllBytesAsync(to.FullName, onnx.ToArray(), cancellation);
@@ -51,14 +50,12 @@ internal static class ExportCommand
         return command;
     }
 
-    private static Network Read(byte[] weights, IReadOnlyList<string> classes, PixelNormalization? normalization)
+    private static Network Read(byte[] weights, IReadOnlyList<string> classes)
     {
-        string? architecture;
-        using (var file = SafeTensors.Read(new MemoryStream(weights)))
-            architecture = file.Metadata.GetValueOrDefault("architecture");
-        if (architecture is null)
-            throw new ShellException("The checkpoint does not say its architecture: it is none of this program's.");
-        var network = new Network(ArchitectureCatalog.Find(architecture), classes.Count, seed: 1, normalization);
+        using var file = SafeTensors.Read(new MemoryStream(weights));
+        var architecture = file.Metadata.GetValueOrDefault("architecture")
+            ?? throw new ShellException("The checkpoint does not say its architecture: it is none of this program's.");
+        var network = new Network(ArchitectureCatalog.Find(architecture), classes.Count, seed: 1, WeightsMetadata.Read(file.Metadata).Normalization);
         try
         {
             network.LoadState(new MemoryStream(weights));
@@ -80,20 +77,14 @@ internal static class ExportCommand
         return last ? checkpoint.Last : checkpoint.Best ?? throw new ShellException($"{file.Name} was saved before the first epoch had ended; --last takes what there is.");
     }
 
-    private static async Task<ModelManifest?> ManifestAsync(FileInfo checkpoint, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<string>> ClassesAsync(FileInfo checkpoint, CancellationToken cancellation)
     {
         foreach (var folder in new[] { checkpoint.Directory, checkpoint.Directory?.Parent }.OfType<DirectoryInfo>())
         {
             var file = Path.Combine(folder.FullName, "model.json");
             if (File.Exists(file))
-                return JsonSerializer.Deserialize<ModelManifest>(await File.ReadAllBytesAsync(file, cancellation), StoredJson.Compact);
+                return JsonSerializer.Deserialize<ModelManifest>(await File.ReadAllBytesAsync(file, cancellation), StoredJson.Compact)!.Classes;
         }
-        return null;
+        throw new ShellException("No model.json is beside the checkpoint: name the classes with --classes.");
     }
-
-    // Weights bring the normalisation that they were trained with; without any it is the architecture's own.
-    private static PixelNormalization? NormalizationOf(ModelManifest? model) =>
-        model?.Init is { Mean: [var red, var green, var blue], StandardDeviation: [var redDeviation, var greenDeviation, var blueDeviation] }
-            ? new(new(red, green, blue), new(redDeviation, greenDeviation, blueDeviation))
-            : null;
 }

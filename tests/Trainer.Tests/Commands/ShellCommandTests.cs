@@ -1,11 +1,14 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
+using Microsoft.ML.OnnxRuntime;
 using PhotoScore.Core.Json;
 using PhotoScore.Core.Models;
 using PhotoScore.Testing;
+using PhotoScore.Trainer.Architectures;
 using PhotoScore.Trainer.Commands;
 using PhotoScore.Trainer.Jobs;
+using PhotoScore.Trainer.Onnx;
 using PhotoScore.Trainer.Publishing;
 using PhotoScore.Trainer.Shell;
 using PhotoScore.Trainer.Tests.Jobs;
@@ -111,6 +114,22 @@ public sealed class ShellCommandTests(AzuriteFixture azurite) : IDisposable
         Assert.Equal(ShellCommand.Failed, await RunAsync("export", checkpoint, "--output", onnx));
         Assert.Contains("--force", _errors.ToString(), StringComparison.Ordinal);
         Assert.Equal(ShellCommand.Failed, await RunAsync("export", checkpoint, "--output", onnx, "--force", "--classes", "a", "b", "c"));
+    }
+
+    [Fact]
+    public async Task Export_keeps_the_normalisation_that_the_weights_were_trained_with()
+    {
+        using var network = new Network(
+            ArchitectureCatalog.Find("basic-cnn"), classCount: 2, seed: 3, new PixelNormalization(new Rgb(0.5, 0.4, 0.3), new Rgb(0.2, 0.25, 0.3)));
+        var (checkpoint, onnx) = (Path.Combine(_folder, "a.safetensors"), Path.Combine(_folder, "a.onnx"));
+        await using (var stream = File.Create(checkpoint))
+            network.SaveState(stream);
+
+        Assert.Equal(ShellCommand.Done, await RunAsync("export", checkpoint, "-o", onnx, "--classes", "a", "b"));
+
+        using var session = new InferenceSession(onnx);
+        using var batch = Tests.Photos.Batch(4);
+        Assert.InRange(OnnxParity.MaxAbsoluteDifference(network, session, [batch], Cancellation), 0, OnnxParity.Tolerance);
     }
 
     [Fact]
