@@ -1,6 +1,9 @@
 using Microsoft.ML.OnnxRuntime;
+using PhotoScore.Testing;
 using PhotoScore.Trainer.Architectures;
 using PhotoScore.Trainer.Architectures.Layers;
+using PhotoScore.Trainer.Architectures.State;
+using PhotoScore.Trainer.Data;
 using PhotoScore.Trainer.Onnx;
 using TorchSharp;
 
@@ -48,6 +51,38 @@ public sealed class ArchitectureParityTests
         using var probabilities = network.Predict(photos).Probabilities;
         TestContext.Current.SendDiagnosticMessage($"{name}: {difference:E1} at probabilities {string.Join(" ", probabilities.data<float>().Select(p => p.ToString("F3")))}");
         Assert.All(probabilities.data<float>(), probability => Assert.InRange(probability, 0.001, 0.999));
+    }
+
+    [Fact]
+    public void Export_of_real_weights_answers_real_photos_as_the_network_does()
+    {
+        var architecture = ArchitectureCatalog.Find("mobilenet-v2-finetune");
+        using var network = new Network(architecture, 2, seed: 7);
+        using var weights = File.OpenRead(SharedData.Path("models", "mobilenet_v2_imagenet.safetensors"));
+        using var file = SafeTensors.Read(weights);
+        using (torch.no_grad())
+        {
+            foreach (var (name, tensor) in network.State.Where(pair => file.Tensors.ContainsKey(pair.Key)))
+                tensor.copy_(file.Tensors[name]);
+        }
+
+        string[] jpegs = [.. Directory.EnumerateFiles(SharedData.Path("data", "hotdog", "val", "hotdog")).Order(StringComparer.Ordinal).Take(8)];
+        using var photos = new PhotoSet(jpegs.Length, 224, 224);
+        foreach (var (i, jpeg) in jpegs.Index())
+            photos.Store(i, jpeg, 1, File.ReadAllBytes(jpeg), architecture.Geometry);
+        using var loader = new BatchLoader(photos, jpegs.Length);
+        using var session = Load(network);
+
+        foreach (var batch in loader.InOrder(TestContext.Current.CancellationToken))
+        {
+            using (batch)
+            {
+                using var pixels = batch.Pixels();
+                var difference = OnnxParity.MaxAbsoluteDifference(network, session, [pixels], TestContext.Current.CancellationToken);
+                TestContext.Current.SendDiagnosticMessage($"real weights and photos: {difference:E1}");
+                Assert.InRange(difference, 0, OnnxParity.Tolerance);
+            }
+        }
     }
 
     [Fact]

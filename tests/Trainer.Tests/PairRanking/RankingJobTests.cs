@@ -10,7 +10,7 @@ public sealed class RankingJobTests(AzuriteFixture azurite)
     [Fact]
     public async Task RunAsync_publishes_a_model_that_ranks_and_answers_probabilities()
     {
-        var job = await StoredJob.CreateAsync(azurite, epochs: 6, photos: 240, change: Ranking, picture: ScoredPhotos.Dress);
+        var job = await StoredJob.CreateAsync(azurite, epochs: 3, photos: 240, change: Ranking, picture: ScoredPhotos.Dress);
 
         var outcome = await RunAsync(job);
 

@@ -35,7 +35,7 @@ public sealed class RankingLessonTests
         using var others = validation;
         var (expected, steps) = Run(train, validation, ranks, stopAfter: int.MaxValue, from: null);
 
-        for (var stopAfter = 1; stopAfter <= steps; stopAfter += 3)
+        for (var stopAfter = 1; stopAfter <= steps; stopAfter += 5)
         {
             var (saved, _) = Run(train, validation, ranks, stopAfter, from: null);
 
@@ -59,7 +59,7 @@ public sealed class RankingLessonTests
 
             return photos;
         }).ToList();
-        return (sets[0], sets[1], new RankedPhotos(ranks, new RankingSettings { PairsPerPhoto = 2 }));
+        return (sets[0], sets[1], new RankedPhotos(ranks, new RankingSettings { PairsPerPhoto = 1 }));
     }
 
     private static (CheckpointFile File, long Steps) Run(PhotoSet train, PhotoSet validation, RankedPhotos ranks, int stopAfter, CheckpointFile? from)
