@@ -41,6 +41,17 @@ public sealed class AnsweredPhotos
     /// <summary>How many groups they form.</summary>
     public int Groups { get; }
 
+    /// <summary>The mean over the classes that occur of the share that was right.</summary>
+    public double BalancedAccuracy
+    {
+        get
+        {
+            var once = new int[Count];
+            Array.Fill(once, 1);
+            return Tally.Of(this, once).BalancedAccuracy;
+        }
+    }
+
     /// <summary>The true class of each photo.</summary>
     public ReadOnlySpan<int> Labels => _labels;
 

@@ -53,6 +53,15 @@ public sealed class Reliability
         ];
     }
 
+    /// <summary>The expected calibration error: the distance of confidence and accuracy in a bin, mean over photos.</summary>
+    public static double ErrorOf(AnsweredPhotos photos)
+    {
+        ArgumentNullException.ThrowIfNull(photos);
+        var weights = new int[photos.Count];
+        Array.Fill(weights, 1);
+        return new Reliability(photos).Error(weights);
+    }
+
     /// <summary>The expected calibration error: the distance of confidence and accuracy, mean over photos.</summary>
     internal double Error(ReadOnlySpan<int> weights)
     {

@@ -25,6 +25,15 @@ public sealed record ModelManifest
     /// </summary>
     public double? Threshold { get; init; }
 
+    /// <summary>What the threshold was chosen for; null for more classes, and in older models, whose goal was balanced accuracy.</summary>
+    public ModelDecision? Decision { get; init; }
+
+    /// <summary>How its probabilities were calibrated, inside <c>model.onnx</c>; null in older models, and where the validation split lacks a class.</summary>
+    public ModelCalibration? Calibration { get; init; }
+
+    /// <summary>Whether <c>model.onnx</c> itself looks at a photo and its mirror image.</summary>
+    public bool TestFlips { get; init; }
+
     /// <summary>How a photo becomes the network's input, the same in trainer and server.</summary>
     public required Geometry Geometry { get; init; }
 

@@ -34,6 +34,9 @@ public sealed record ModelPaths(ModelName Model, VersionId Version)
     /// <summary>The answer to every photo of the validation and test splits.</summary>
     public string Predictions => $"{Prefix}predictions.parquet";
 
+    /// <summary>How it and the version that was current answer the same photos; not there when none was.</summary>
+    public string Comparison => $"{Prefix}comparison.json";
+
     /// <summary>The page for people.</summary>
     public string Report => $"{Prefix}report.html";
 

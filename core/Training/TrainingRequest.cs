@@ -104,6 +104,15 @@ public sealed record TrainingRequest
     /// <summary>What the training needs of the machine.</summary>
     public TrainingDevice Device { get; init; } = TrainingDevice.Auto;
 
+    /// <summary>What the decision between two classes is chosen for; balanced accuracy when null.</summary>
+    public ThresholdRequest? Threshold { get; init; }
+
+    /// <summary>Whether the published network looks at a photo and its mirror image and takes the mean of both logits, at twice the cost.</summary>
+    public bool TestFlips { get; init; }
+
+    /// <summary>Whether the evaluation says what taking the labels of known duplicates would change.</summary>
+    public bool KnownDuplicates { get; init; }
+
     /// <summary>Whether the new version answers when no version is named.</summary>
     public Promotion Promote { get; init; } = Promotion.IfBetter;
 }
@@ -116,7 +125,10 @@ public sealed record UnfreezeStep(int Epoch, string From);
 /// <summary>When a new version becomes current.</summary>
 public enum Promotion
 {
-    /// <summary>When there is no current version, or the new one has a higher balanced accuracy on the same test split.</summary>
+    /// <summary>
+    /// When there is no current version, or the new one's balanced accuracy is higher by a difference whose interval is above zero, on test photos that the current one did
+    /// not learn from; never when it answers one class only.
+    /// </summary>
     IfBetter,
 
     /// <summary>As soon as it is published.</summary>

@@ -13,7 +13,8 @@ public static class TrainingRequestFaults
             .Concat(OptimizationFaults.Find(request))
             .Concat(AugmentationFaults.Find(request.Augmentation))
             .Concat(ClassifierFaults.Find(request))
-            .Concat(RankingFaults.Find(request));
+            .Concat(RankingFaults.Find(request))
+            .Concat(ThresholdFaults.Find(request.Threshold));
     }
 
     private static IEnumerable<(string Path, string Fault)> Names(TrainingRequest request)

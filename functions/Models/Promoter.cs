@@ -1,13 +1,15 @@
+using Azure;
 using PhotoScore.Core.Models;
 using PhotoScore.Core.Naming;
 using PhotoScore.Core.Storage;
 using PhotoScore.Core.Training;
+using PhotoScore.Functions.Models.Comparing;
 using PhotoScore.Functions.Storage;
 
 namespace PhotoScore.Functions.Models;
 
 /// <summary>Makes a version current. Of several at the same moment each one judges what the one before it left.</summary>
-internal sealed class Promoter(PhotoStorage storage, ModelCatalog catalog)
+internal sealed class Promoter(PhotoStorage storage, ModelCatalog catalog, ModelComparer comparer)
 {
     /// <summary>Promotes a published version where the rule says so. Already current is success, so it can be called again.</summary>
     /// <exception cref="InvalidOperationException">The version is not published.</exception>
@@ -21,14 +23,35 @@ internal sealed class Promoter(PhotoStorage storage, ModelCatalog catalog)
             if (current?.Value.Routes is [var only] && only.Version == version)
                 return new(true, current.Value.Reason);
 
-            var outcome = Promotions.Judge(candidate, await MainAsync(model, current?.Value, cancellation), rule);
+            var main = current?.Value.Routes.MaxBy(route => route.Share)?.Version;
+            var comparison = rule == Promotion.IfBetter && main is { } other ? await CompareAsync(candidate, other, cancellation) : null;
+            var outcome = Promotions.Judge(candidate, main, comparison, rule);
             if (!outcome.Promoted || await SwapAsync(model, version, current, outcome.Reason, cancellation))
                 return outcome;
         }
     }
 
-    private async Task<ModelManifest?> MainAsync(ModelName model, CurrentModel? current, CancellationToken cancellation) =>
-        current?.Routes.MaxBy(route => route.Share) is { } main ? await catalog.ManifestAsync(model, main.Version, cancellation) : null;
+    /// <summary>
+    /// What the trainer found, if it asked the version that is current now. Another one may have become current since: then what both were tested on is compared, as far as
+    /// they share it.
+    /// </summary>
+    private async Task<ModelComparison?> CompareAsync(ModelManifest candidate, VersionId main, CancellationToken cancellation)
+    {
+        var known = (await storage.Models.ReadJsonAsync<ModelComparison>(new ModelPaths(candidate.Model, candidate.Version).Comparison, cancellation))?.Value;
+        if (known?.Current == main && known.Difference is not null)
+            return known;
+        try
+        {
+            var compared = await catalog.ManifestAsync(candidate.Model, main, cancellation) is { } current
+                ? await comparer.CompareAsync(candidate, current, cancellation)
+                : null;
+            return compared ?? (known?.Current == main ? known : null);
+        }
+        catch (Exception e) when (e is InvalidDataException or RequestFailedException { Status: 404 })
+        {
+            return new() { Current = main, TestPhotos = 0, Photos = 0, Fault = e.Message };
+        }
+    }
 
     private Task<bool> SwapAsync(
         ModelName model, VersionId version, JsonBlob<CurrentModel>? current, string reason, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using PhotoScore.Core.Models;
+using PhotoScore.Core.Naming;
 using PhotoScore.Core.Training;
 
 namespace PhotoScore.Functions.Models;
@@ -12,33 +13,37 @@ internal sealed record PromotionOutcome(bool Promoted, string Reason);
 internal static class Promotions
 {
     /// <summary>
-    /// Judges a version against the one that answers now. <see cref="Promotion.IfBetter"/> compares balanced accuracies only when both
-    /// were measured on the same test split, which holds when their datasets hold the same photos (equal <c>photosSha256</c>).
-    /// On different splits a number says nothing about the other: the version that answers stays, and the reason says how to replace it.
+    /// Judges a version against the one that answers now. <see cref="Promotion.IfBetter"/> asks that the balanced accuracy be higher by a difference whose 95% interval is above
+    /// zero, on photos that the other did not learn from: where both are as good, what answers stays.
     /// </summary>
     /// <param name="candidate">The new version.</param>
     /// <param name="current">The version that answers most requests now; null when none does.</param>
+    /// <param name="comparison">Both on the same photos; null when nothing is known.</param>
     /// <param name="rule">When to promote.</param>
-    public static PromotionOutcome Judge(ModelManifest candidate, ModelManifest? current, Promotion rule)
+    public static PromotionOutcome Judge(ModelManifest candidate, VersionId? current, ModelComparison? comparison, Promotion rule)
     {
         var accuracy = candidate.Test.BalancedAccuracy;
         if (rule == Promotion.Never)
             return new(false, "The request says never; promote it by hand.");
         if (rule == Promotion.Always)
             return new(true, $"Promoted without comparison; balanced accuracy {accuracy:0.0000}.");
+        if (HasCollapsed(candidate))
+            return new(false, $"{candidate.Version} gives every photo the same answer: it collapsed. Its diagnoses say what to change; it is promoted by hand only.");
         if (current is null)
             return new(true, $"The first published version; balanced accuracy {accuracy:0.0000}.");
-        if (candidate.Dataset.PhotosSha256 != current.Dataset.PhotosSha256)
+        if (comparison is not { Difference: { } difference })
         {
-            return new(false,
-                $"Not comparable: {candidate.Version} was tested on {Name(candidate.Dataset)} and {current.Version} on {Name(current.Dataset)}, " +
-                $"which hold different photos. Promote {candidate.Version} by hand to use it.");
+            var why = comparison?.Fault ?? $"{current} was not asked about the test photos of {candidate.Version}, and they share none.";
+            return new(false, $"Not comparable: {why} Promote {candidate.Version} by hand to use it.");
         }
-        var known = current.Test.BalancedAccuracy;
-        return accuracy > known
-            ? new(true, $"Balanced accuracy {accuracy:0.0000} is above {known:0.0000} of {current.Version} on the same test split.")
-            : new(false, $"Balanced accuracy {accuracy:0.0000} is not above {known:0.0000} of {current.Version} on the same test split.");
+
+        var better = difference.Low > 0;
+        return new(better,
+            $"Balanced accuracy {comparison.NewBalancedAccuracy:0.0000} against {comparison.CurrentBalancedAccuracy:0.0000} of {comparison.Current} on {comparison.Photos} test photos " +
+            $"that it did not learn from: {(better ? "better" : "not surely better")} (difference {difference.Value:0.0000}, 95% interval {difference.Low:0.0000} to {difference.High:0.0000}).");
     }
 
-    private static string Name(ModelDataset dataset) => $"{dataset.Dataset} {dataset.Version}";
+    private static bool HasCollapsed(ModelManifest candidate) =>
+        candidate.Diagnoses.Any(diagnosis => diagnosis.Code == DiagnosisCodes.Collapsed)
+        || Enumerable.Range(0, candidate.Classes.Count).Count(answer => candidate.Test.ConfusionMatrix.Any(row => row[answer] > 0)) < 2;
 }

@@ -28,7 +28,9 @@ internal sealed class TrainingStarter(PhotoStorage storage, ModelCatalog catalog
         string? checkpoint = null)
     {
         var dataset = await DatasetAsync(request.Dataset, request.Version, faults, cancellation);
-        if (!await HasWeightsAsync(request.Init, "init", faults, cancellation) || dataset is null)
+        if (dataset is not null && request.Threshold is not null && dataset.Classes.Count != 2)
+            faults.Add("threshold", $"{dataset.Dataset} {dataset.Version} has {dataset.Classes.Count} classes, and a threshold divides two: leave it out, the most probable class is answered.");
+        if (!await HasWeightsAsync(request.Init, "init", faults, cancellation) || dataset is null || faults.Any)
             return null;
 
         var accepted = new AcceptedTraining

@@ -12,6 +12,7 @@ public sealed class Network : IDisposable
     private readonly Dictionary<string, torch.Tensor> _state = [];
     private readonly HashSet<LayerNode> _learning = [];
     private readonly torch.Generator _random;
+    private readonly bool _borrowed;
 
     /// <summary>Initial weights, and what dropout will drop, follow from <paramref name="seed"/> alone.</summary>
     /// <param name="architecture">The layout.</param>
@@ -45,6 +46,15 @@ public sealed class Network : IDisposable
             _random = new torch.Generator(unchecked((ulong)seed), Device);
         }
     }
+
+    private Network(Network owner, LayerGraph graph)
+    {
+        (Device, Architecture, ClassCount, Normalization, Graph) = (owner.Device, owner.Architecture, owner.ClassCount, owner.Normalization, graph);
+        (_state, _random, _borrowed, NamedParameters) = (owner._state, owner._random, true, owner.NamedParameters);
+    }
+
+    /// <summary>The same weights in another graph, which has layers of the same names: a view that lives no longer than this network.</summary>
+    internal Network With(LayerGraph graph) => new(this, graph);
 
     /// <summary>What is done to pixels first.</summary>
     public PixelNormalization Normalization { get; }
@@ -183,6 +193,8 @@ public sealed class Network : IDisposable
     /// <summary>Frees the weights.</summary>
     public void Dispose()
     {
+        if (_borrowed)
+            return;
         foreach (var tensor in _state.Values)
             tensor.Dispose();
         _random.Dispose();

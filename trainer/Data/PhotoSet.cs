@@ -21,7 +21,7 @@ internal sealed unsafe class PhotoSet : IDisposable
     /// <param name="height">Rows of every photo.</param>
     public PhotoSet(int count, int width, int height)
     {
-        (Width, Height, _keys, _labels) = (width, height, new string[count], new int[count]);
+        (Width, Height, _keys, _labels, Groups) = (width, height, new string[count], new int[count], [.. Enumerable.Range(0, count)]);
         _photoBytes = width * height * 3;
         _memory = (byte*)NativeMemory.Alloc((nuint)Math.Max(1, count), (nuint)_photoBytes);
     }
@@ -33,6 +33,9 @@ internal sealed unsafe class PhotoSet : IDisposable
 
     /// <summary>The class of each photo.</summary>
     public IReadOnlyList<int> Labels => _labels;
+
+    /// <summary>Photos with the same number belong together, as duplicates do; each stands alone until <see cref="Group"/> is called.</summary>
+    public IReadOnlyList<int> Groups { get; private set; }
 
     public int Width { get; }
 
@@ -58,6 +61,16 @@ internal sealed unsafe class PhotoSet : IDisposable
             throw new InvalidDataException($"Photo {key} of the dataset can't be decoded: {e.Message} Build the dataset again.", e);
         }
     }
+
+    /// <summary>Says which photos belong together.</summary>
+    /// <param name="groups">The group of each photo, by its key.</param>
+    /// <exception cref="InvalidDataException">A photo has none: the shards and the table of photos are not of one dataset.</exception>
+    public void Group(IReadOnlyDictionary<string, int> groups) => Groups =
+    [
+        .. _keys.Select(key => groups.TryGetValue(key, out var group)
+            ? group
+            : throw new InvalidDataException($"Photo {key} is in a shard of the dataset, but not in its photos.parquet. Build the dataset again.")),
+    ];
 
     private Span<byte> Room(int photo)
     {

@@ -1,4 +1,5 @@
 using PhotoScore.Core.Datasets;
+using PhotoScore.Core.Datasets.Assembling;
 using PhotoScore.Core.Datasets.Sharding;
 using PhotoScore.Core.Imaging;
 using PhotoScore.Core.Storage;
@@ -9,6 +10,12 @@ namespace PhotoScore.Trainer.Data;
 /// <summary>A dataset's three splits at the network's size.</summary>
 internal sealed record TrainingData(PhotoSet Train, PhotoSet Validation, PhotoSet Test) : IDisposable
 {
+    /// <summary>How photos got their size; null where the splits were put together by hand.</summary>
+    public Geometry? Geometry { get; init; }
+
+    /// <summary>What the dataset knows of every photo, by key; empty where the splits were put together by hand.</summary>
+    public IReadOnlyDictionary<string, AssembledPhoto> Photos { get; init; } = new Dictionary<string, AssembledPhoto>();
+
     /// <summary>Streams the shards of the given splits and decodes on all cores; a split that is not given stays empty.</summary>
     /// <exception cref="InvalidOperationException">The dataset can't be learned from; the message says what to do.</exception>
     public static async Task<TrainingData> LoadAsync(
@@ -32,7 +39,10 @@ internal sealed record TrainingData(PhotoSet Train, PhotoSet Validation, PhotoSe
                 await FillAsync(set, store, paths, shards, geometry, () => progress(Interlocked.Increment(ref done)), cancellation);
             }
 
-            return new TrainingData(sets[0], sets[1], sets[2]);
+            var photos = await store.PhotosAsync(paths, cancellation).Select(row => row.Photo).ToListAsync(cancellation);
+            var groups = Core.Evaluation.PhotoGroups.Of(photos, manifest.Recipe.Split.GroupBy);
+            sets.ForEach(set => set.Group(groups));
+            return new TrainingData(sets[0], sets[1], sets[2]) { Photos = photos.ToDictionary(photo => photo.Key), Geometry = geometry };
         }
         catch
         {

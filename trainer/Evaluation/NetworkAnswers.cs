@@ -23,4 +23,19 @@ internal static class NetworkAnswers
 
         return new Probabilities(network.ClassCount, values, photos.Labels);
     }
+
+    /// <summary>Its logits, photo after photo: one for two classes, otherwise one a class.</summary>
+    public static float[] Logits(Network network, PhotoSet photos, int batchSize, CancellationToken cancellation)
+    {
+        var values = new List<float>();
+        using var loader = new BatchLoader(photos, batchSize);
+        foreach (var batch in loader.InOrder(cancellation))
+        {
+            using var returned = batch;
+            using var scope = torch.NewDisposeScope();
+            values.AddRange(network.Logits(batch.Pixels(), training: false).cpu().data<float>());
+        }
+
+        return [.. values];
+    }
 }

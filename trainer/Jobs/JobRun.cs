@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Azure.Storage.Blobs;
 using PhotoScore.Core.Datasets;
+using PhotoScore.Core.Json;
 using PhotoScore.Core.Storage;
 using PhotoScore.Core.Training;
 using PhotoScore.Trainer.Architectures;
@@ -85,7 +87,7 @@ internal sealed class JobRun(
             return;
         }
 
-        var evaluation = ModelEvaluation.Of(learned.Network, manifest.Classes, data, plan, cancellation);
+        var evaluation = ModelEvaluation.Of(learned.Network, manifest, data, job.Request, plan, cancellation);
         if (learned.Ranks is { } ranks)
             evaluation.Rank(ranks);
         log.Write($"Test: balanced accuracy {evaluation.Test.BalancedAccuracy:F4}, majority baseline {evaluation.Test.MajorityBaseline:F4}, parity {evaluation.ParityError:E1}.");
@@ -96,6 +98,8 @@ internal sealed class JobRun(
         if (learned.Last is { } last)
             await publisher.StoreAsync(_paths.Checkpoint("last.safetensors"), last, cancellation);
         await publisher.StoreAsync(_paths.Predictions, await evaluation.PredictionsAsync(manifest.Classes, cancellation), cancellation);
+        if (await new CurrentComparison(_models, store).OfAsync(job, manifest, data, evaluation.AnsweredTest, plan.BatchSize, cancellation) is { } comparison)
+            await publisher.StoreAsync(_paths.Comparison, JsonSerializer.SerializeToUtf8Bytes(comparison, StoredJson.Indented), cancellation);
         var model = evaluation.Manifest(job, manifest, learned.Network, plan, learned.BestEpoch, time.GetUtcNow()) with
         {
             Training = learned.Training,

@@ -25,7 +25,7 @@ internal static class TrialMeasurement
             Finished = learned.Curve.Count != trial.Epochs(plan.Epochs) || learned.Curve.Count == plan.Epochs,
             BestEpoch = learned.BestEpoch,
             Parameters = learned.Network.Parameters.Sum(parameter => parameter.numel()),
-            Validation = SplitEvaluation.Of(answers, DecisionThreshold.Choose(answers), data.Train.Labels, plan.Seed),
+            Validation = SplitEvaluation.Of(answers, DecisionThreshold.Choose(answers), data.Train.Labels, plan.Seed, data.Validation.Groups),
             MeasuredAt = now,
         };
     }

@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using PhotoScore.Core.Datasets;
+using PhotoScore.Core.Evaluation;
 using PhotoScore.Core.Models;
 using PhotoScore.Core.Training;
 using PhotoScore.Trainer.Architectures;
@@ -18,26 +19,32 @@ internal sealed class ModelEvaluation
     private readonly TrainingData _data;
     private readonly Probabilities _validationAnswers;
     private readonly Probabilities _testAnswers;
-    private readonly double? _threshold;
+    private readonly (double Threshold, ModelDecision Decision)? _decision;
+    private readonly ModelCalibration? _calibration;
 
-    private ModelEvaluation(Network network, IReadOnlyList<string> classes, TrainingData data, TrainingPlan plan, CancellationToken cancellation)
+    private ModelEvaluation(Network network, DatasetManifest dataset, TrainingData data, TrainingRequest request, TrainingPlan plan, CancellationToken cancellation)
     {
         _data = data;
+        var classes = dataset.Classes;
+        using var flipped = network.With(request.TestFlips ? ServedGraph.WithMirrored(network.Graph) : network.Graph);
+        _calibration = Calibrate(flipped, data.Validation, plan, cancellation);
+        using var served = network.With(_calibration is null ? flipped.Graph : ServedGraph.WithTemperature(flipped.Graph, _calibration.Temperature));
         using var onnx = new MemoryStream();
-        OnnxExporter.Export(network, classes, onnx);
+        OnnxExporter.Export(served, classes, onnx);
         Onnx = onnx.ToArray();
 
         using var session = new InferenceSession(Onnx);
-        ParityError = OnnxParity.MaxAbsoluteDifference(network, session, Pixels(data.Validation, plan.BatchSize, cancellation), cancellation);
+        ParityError = OnnxParity.MaxAbsoluteDifference(served, session, Pixels(data.Validation, plan.BatchSize, cancellation), cancellation);
         // Written so that a NaN fails too.
         if (!(ParityError <= OnnxParity.Tolerance))
             throw new InvalidOperationException($"The exported model differs from the trained one by {ParityError:E2} in a probability, more than {OnnxParity.Tolerance:E0}: it is not published. This is a fault of the exporter.");
 
         _validationAnswers = OnnxAnswers.Of(session, classes.Count, data.Validation, plan.BatchSize, cancellation);
-        _threshold = DecisionThreshold.Choose(_validationAnswers);
+        _decision = DecisionThreshold.Decide(_validationAnswers, request.Threshold);
         _testAnswers = OnnxAnswers.Of(session, classes.Count, data.Test, plan.BatchSize, cancellation);
-        Validation = SplitEvaluation.Of(_validationAnswers, _threshold, data.Train.Labels, plan.Seed);
-        Test = SplitEvaluation.Of(_testAnswers, _threshold, data.Train.Labels, plan.Seed);
+        Validation = SplitEvaluation.Of(_validationAnswers, Threshold, data.Train.Labels, plan.Seed, data.Validation.Groups);
+        Test = BesideBaselines.Of(
+            SplitEvaluation.Of(_testAnswers, Threshold, data.Train.Labels, plan.Seed, data.Test.Groups), AnsweredTest, dataset, data, request.KnownDuplicates, plan.Seed);
     }
 
     /// <summary>The file.</summary>
@@ -56,11 +63,16 @@ internal sealed class ModelEvaluation
 
     public EvaluationMetrics Test { get; private set; }
 
+    /// <summary>The published file's answers to the test split, at its threshold.</summary>
+    public AnsweredPhotos AnsweredTest => _testAnswers.Answered(Threshold, _data.Test.Groups);
+
+    private double? Threshold => _decision?.Threshold;
+
     /// <summary>Exports, compares and measures.</summary>
     /// <exception cref="InvalidOperationException">The file does not answer as the network does.</exception>
     public static ModelEvaluation Of(
-        Network network, IReadOnlyList<string> classes, TrainingData data, TrainingPlan plan, CancellationToken cancellation) =>
-        new(network, classes, data, plan, cancellation);
+        Network network, DatasetManifest dataset, TrainingData data, TrainingRequest request, TrainingPlan plan, CancellationToken cancellation) =>
+        new(network, dataset, data, request, plan, cancellation);
 
     /// <summary>Measures how well the probability of the second class follows the photos' scores, too.</summary>
     public void Rank(RankedPhotos ranks)
@@ -87,7 +99,10 @@ internal sealed class ModelEvaluation
         Version = job.Version,
         PublishedAt = now,
         Classes = dataset.Classes,
-        Threshold = _threshold,
+        Threshold = Threshold,
+        Decision = _decision?.Decision,
+        Calibration = _calibration,
+        TestFlips = job.Request.TestFlips,
         Geometry = network.Architecture.Geometry,
         Architecture = network.Architecture.Name.Value,
         Parameters = network.Parameters.Sum(parameter => parameter.numel()),
@@ -102,8 +117,23 @@ internal sealed class ModelEvaluation
         Commit = ProductCommit.Id,
     };
 
+    private static ModelCalibration? Calibrate(Network network, PhotoSet validation, TrainingPlan plan, CancellationToken cancellation)
+    {
+        var (logits, labels) = (NetworkAnswers.Logits(network, validation, plan.BatchSize, cancellation), validation.Labels);
+        if (TemperatureScaling.Fit(logits, network.ClassCount, labels) is not { } temperature)
+            return null;
+        var (before, after) = (At(1), At(temperature));
+        return new(temperature, before.LogLoss, after.LogLoss, before.CalibrationError, after.CalibrationError);
+
+        (double LogLoss, double CalibrationError) At(double divisor)
+        {
+            var answers = TemperatureScaling.At(divisor, logits, network.ClassCount, labels);
+            return (answers.Count(threshold: null).Metrics.Loss, Reliability.ErrorOf(answers.Answered(threshold: null)));
+        }
+    }
+
     private IEnumerable<Prediction> Rows(PhotoSet photos, Probabilities answers, Split split) => Enumerable.Range(0, photos.Count)
-        .Select(i => new Prediction(photos.Keys[i], split, photos.Labels[i], answers.Answer(i, _threshold), answers[i].ToArray()));
+        .Select(i => new Prediction(photos.Keys[i], split, photos.Labels[i], answers.Answer(i, Threshold), answers[i].ToArray()));
 
     private static IEnumerable<torch.Tensor> Pixels(PhotoSet photos, int batchSize, CancellationToken cancellation)
     {

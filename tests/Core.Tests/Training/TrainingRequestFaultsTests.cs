@@ -96,4 +96,24 @@ public sealed class TrainingRequestFaultsTests
 
         Assert.Equal(path, Assert.Single(TrainingRequestFaults.Find(request)).Path);
     }
+
+    [Theory]
+    [InlineData(ThresholdGoal.Precision, null, false, "threshold.at")]
+    [InlineData(ThresholdGoal.Recall, 1.5, false, "threshold.at")]
+    [InlineData(ThresholdGoal.F1, 0.5, false, "threshold.at")]
+    [InlineData(ThresholdGoal.Cost, null, false, "threshold.costs")]
+    [InlineData(ThresholdGoal.F1, null, true, "threshold.costs")]
+    [InlineData(ThresholdGoal.Cost, null, true, null)]
+    [InlineData(ThresholdGoal.Recall, 0.9, false, null)]
+    public void Find_threshold_names_what_does_not_belong_to_its_goal(ThresholdGoal goal, double? at, bool costs, string? fault)
+    {
+        var request = Minimal with { Threshold = new() { For = goal, At = at, Costs = costs ? [[0, 1], [5, 0]] : null } };
+
+        Assert.Equal(fault is null ? [] : [fault], TrainingRequestFaults.Find(request).Select(found => found.Path));
+    }
+
+    [Fact]
+    public void Find_costs_that_make_a_wrong_answer_cheaper_are_a_fault() => Assert.Equal(
+        ["threshold.costs"],
+        TrainingRequestFaults.Find(Minimal with { Threshold = new() { For = ThresholdGoal.Cost, Costs = [[1, 0], [5, 0]] } }).Select(found => found.Path));
 }

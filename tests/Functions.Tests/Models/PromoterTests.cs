@@ -11,20 +11,78 @@ namespace PhotoScore.Functions.Tests.Models;
 public sealed class PromoterTests(AzuriteFixture azurite)
 {
     [Theory]
-    [InlineData(0.91, 0.90, true)]
-    [InlineData(0.90, 0.90, false)]
-    [InlineData(0.89, 0.90, false)]
-    public void Judge_same_test_split_compares_balanced_accuracy(double candidate, double current, bool promoted)
+    [InlineData(0.03, 0.01, true)]
+    [InlineData(0.03, -0.01, false)]
+    [InlineData(0, 0, false)]
+    [InlineData(-0.03, -0.05, false)]
+    public void Judge_if_better_asks_for_a_difference_that_is_surely_above_zero(double difference, double low, bool promoted)
     {
-        var outcome = Promotions.Judge(Some.Manifest(2, candidate), Some.Manifest(1, current), Promotion.IfBetter);
+        var outcome = Promotions.Judge(Some.Manifest(2), new(1), Comparison(difference, low), Promotion.IfBetter);
 
         Assert.Equal(promoted, outcome.Promoted);
+        Assert.Contains("on 40 test photos that it did not learn from", outcome.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Judge_different_test_split_keeps_what_answers_and_says_so()
+    public void Judge_what_could_not_be_compared_stays_and_the_reason_says_why()
     {
-        var outcome = Promotions.Judge(Some.Manifest(2, 0.99, photos: "q"), Some.Manifest(1, 0.5, photos: "p"), Promotion.IfBetter);
+        var comparison = new ModelComparison { Current = new(1), TestPhotos = 40, Photos = 0, Fault = "v1 learned from every test photo." };
+
+        var outcome = Promotions.Judge(Some.Manifest(2, 0.99), new(1), comparison, Promotion.IfBetter);
+
+        Assert.Equal(new(false, "Not comparable: v1 learned from every test photo. Promote v2 by hand to use it."), outcome);
+    }
+
+    [Fact]
+    public void Judge_a_collapsed_version_is_not_even_the_first()
+    {
+        var healthy = Some.Manifest(1);
+        var constant = healthy with { Test = healthy.Test with { ConfusionMatrix = [[0, 2], [0, 2]] } };
+        var diagnosed = healthy with { Diagnoses = [new(DiagnosisCodes.Collapsed, "It collapsed.", "Lower the rate.")] };
+
+        Assert.All([constant, diagnosed], model => Assert.False(Promotions.Judge(model, null, null, Promotion.IfBetter).Promoted));
+        Assert.True(Promotions.Judge(constant, null, null, Promotion.Always).Promoted);
+    }
+
+    [Fact]
+    public async Task Promote_takes_the_word_of_the_trainer_that_asked_the_current_version()
+    {
+        var (storage, promoter) = await ArrangeAsync(0.8, 0.9);
+        await promoter.PromoteAsync(Some.Model, new(1), Promotion.IfBetter, TestContext.Current.CancellationToken);
+        await storage.Models.CreateJsonAsync(new ModelPaths(Some.Model, new(2)).Comparison, Comparison(0.05, 0.02), TestContext.Current.CancellationToken);
+
+        var outcome = await promoter.PromoteAsync(Some.Model, new(2), Promotion.IfBetter, TestContext.Current.CancellationToken);
+
+        Assert.True(outcome.Promoted, outcome.Reason);
+        Assert.Equal(outcome.Reason, (await CurrentAsync(storage)).Reason);
+    }
+
+    [Fact]
+    public async Task Promote_another_version_became_current_meanwhile_compares_what_both_were_tested_on()
+    {
+        var (storage, promoter) = await ArrangeAsync(0.5, 0.9, 0.95);
+        var cancellation = TestContext.Current.CancellationToken;
+        await promoter.PromoteAsync(Some.Model, new(2), Promotion.Always, cancellation);
+        // The trainer of the third asked the first: what it found says nothing of the second.
+        await storage.Models.CreateJsonAsync(new ModelPaths(Some.Model, new(3)).Comparison, Comparison(0.45, 0.4), cancellation);
+
+        var outcome = await promoter.PromoteAsync(Some.Model, new(3), Promotion.IfBetter, cancellation);
+
+        Assert.False(outcome.Promoted);
+        Assert.Contains("0.9500 against 0.9000 of v2", outcome.Reason, StringComparison.Ordinal);
+        Assert.Equal(new VersionId(2), Assert.Single((await CurrentAsync(storage)).Routes).Version);
+    }
+
+    [Fact]
+    public async Task Promote_versions_of_different_datasets_keeps_what_answers_and_says_so()
+    {
+        var (storage, promoter) = await ArrangeAsync(0.5);
+        var cancellation = TestContext.Current.CancellationToken;
+        await promoter.PromoteAsync(Some.Model, new(1), Promotion.IfBetter, cancellation);
+        var other = Some.Manifest(2, 0.99) with { Dataset = new(Core.Naming.DatasetName.Parse("others"), new(1), "q") };
+        await storage.Models.CreateJsonAsync(new ModelPaths(Some.Model, new(2)).Manifest, other, cancellation);
+
+        var outcome = await promoter.PromoteAsync(Some.Model, new(2), Promotion.IfBetter, cancellation);
 
         Assert.False(outcome.Promoted);
         Assert.StartsWith("Not comparable", outcome.Reason, StringComparison.Ordinal);
@@ -56,7 +114,8 @@ public sealed class PromoterTests(AzuriteFixture azurite)
     [Fact]
     public async Task Promote_many_at_once_the_best_version_wins()
     {
-        double[] accuracies = [0.71, 0.83, 0.79, 0.92, 0.64, 0.88, 0.90, 0.75];
+        // Far enough apart for 200 photos to tell.
+        double[] accuracies = [0.55, 0.75, 0.65, 0.95];
         var (storage, promoter) = await ArrangeAsync(accuracies);
 
         var versions = Enumerable.Range(1, accuracies.Length);
@@ -76,16 +135,23 @@ public sealed class PromoterTests(AzuriteFixture azurite)
             promoter.PromoteAsync(Some.Model, new(9), Promotion.Always, TestContext.Current.CancellationToken));
     }
 
+    private static ModelComparison Comparison(double difference, double low) => new()
+    {
+        Current = new(1),
+        TestPhotos = 50,
+        Photos = 40,
+        NewBalancedAccuracy = 0.8 + difference,
+        CurrentBalancedAccuracy = 0.8,
+        Difference = new(difference, low, difference + 0.1),
+    };
+
     private async Task<(PhotoStorage Storage, Promoter Promoter)> ArrangeAsync(params double[] accuracies)
     {
         var storage = await Some.StorageAsync(azurite);
-        for (var i = 0; i < accuracies.Length; i++)
-        {
-            var manifest = Some.Manifest(i + 1, accuracies[i]);
-            await storage.Models.CreateJsonAsync(
-                new ModelPaths(Some.Model, new(i + 1)).Manifest, manifest, TestContext.Current.CancellationToken);
-        }
-        return (storage, new(storage, new(storage)));
+        await Answered.StoreDatasetAsync(storage);
+        foreach (var (i, accuracy) in accuracies.Index())
+            await Answered.PublishAsync(storage, i + 1, accuracy);
+        return (storage, new(storage, new(storage), new(storage)));
     }
 
     private static async Task<CurrentModel> CurrentAsync(PhotoStorage storage) =>

@@ -17,7 +17,7 @@ internal sealed class Serving : IDisposable
         limits ??= new() { CurrentFor = TimeSpan.Zero };
         Storage = storage;
         Catalog = new(storage);
-        Promoter = new(storage, Catalog);
+        Promoter = new(storage, Catalog, new(storage));
         Sessions = new(storage, Catalog, limits);
         Router = new(storage, Sessions, limits, TimeProvider.System, NullLogger<ModelRouter>.Instance);
         Predictor = new(limits);

@@ -125,7 +125,7 @@ internal sealed class StoredJob
 
     private static AssembledPhoto Photo(int i, int count, int classes) => new(
         new Candidate { Key = $"00-{i:D6}", Source = 0, Id = $"{i}", Url = $"blob:sources/stripes/{i}.jpg" },
-        new PhotoFacts { Sha256 = new string('b', 64), Bytes = 1, Format = "jpeg", DHash = 0, PHash = 0, Moments = default, Width = 56, Height = 56, Offset = 0, Length = 1 },
+        new PhotoFacts { Sha256 = $"{i:x64}", Bytes = 1, Format = "jpeg", DHash = (ulong)i * 0x9E3779B97F4A7C15, PHash = 0, Moments = default, Width = 56, Height = 56, Offset = 0, Length = 1 },
         Tar: "", Score: null, Label: i % classes,
         Split: i < count * 6 / 10 ? Split.Train : i < count * 8 / 10 ? Split.Validation : Split.Test,
         Cluster: $"00-{i:D6}");

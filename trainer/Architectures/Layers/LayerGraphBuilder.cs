@@ -63,14 +63,14 @@ internal sealed class LayerGraphBuilder
         var probabilities = logits.Shape is Shape.Features { Count: 1 }
             ? Add("probabilities", new Complement(), Add("sigmoid", new Sigmoid(), logits))
             : Add("probabilities", new Softmax(), logits);
-        RefuseLooseEnds(probabilities);
+        RefuseLooseEnds(probabilities, embedding);
         return new LayerGraph(_nodes, embedding, logits, probabilities);
     }
 
     // A forgotten layer would be counted and saved, but never trained.
-    private void RefuseLooseEnds(LayerNode end)
+    private void RefuseLooseEnds(params LayerNode[] ends)
     {
-        var used = _nodes.SelectMany(node => node.Inputs).Append(end).ToHashSet();
+        var used = _nodes.SelectMany(node => node.Inputs).Concat(ends).ToHashSet();
         if (_nodes.Find(node => !used.Contains(node)) is { } loose)
             throw new ShapeException($"No layer takes the output of '{loose.Name}'.");
     }
