@@ -28,9 +28,7 @@ internal sealed class TrainingStarter(PhotoStorage storage, ModelCatalog catalog
         string? checkpoint = null)
     {
         var dataset = await DatasetAsync(request.Dataset, request.Version, faults, cancellation);
-        if (dataset is not null && request.Threshold is not null && dataset.Classes.Count != 2)
-            faults.Add("threshold", $"{dataset.Dataset} {dataset.Version} has {dataset.Classes.Count} classes, and a threshold divides two: leave it out, the most probable class is answered.");
-        if (!await HasWeightsAsync(request.Init, "init", faults, cancellation) || dataset is null || faults.Any)
+        if (!await HasWeightsAsync(request.Init, "init", faults, cancellation) | !CanDivide(request.Threshold, dataset, faults) || dataset is null)
             return null;
 
         var accepted = new AcceptedTraining
@@ -82,6 +80,14 @@ internal sealed class TrainingStarter(PhotoStorage storage, ModelCatalog catalog
         if (weights?.Blob is not { } blob || await storage.Sources.GetBlobClient(blob).ExistsAsync(cancellation))
             return true;
         faults.Add($"{path}.blob", $"Container {storage.Sources.Name} has no blob '{blob}': upload the weights there first.");
+        return false;
+    }
+
+    private static bool CanDivide(ThresholdRequest? threshold, DatasetManifest? dataset, RequestFaults faults)
+    {
+        if (threshold is null || dataset is not { Classes.Count: not 2 })
+            return true;
+        faults.Add("threshold", $"{dataset.Dataset} {dataset.Version} has {dataset.Classes.Count} classes, and a threshold divides two: leave it out, the most probable class is answered.");
         return false;
     }
 

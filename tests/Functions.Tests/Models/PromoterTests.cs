@@ -60,7 +60,7 @@ public sealed class PromoterTests(AzuriteFixture azurite)
     [Fact]
     public async Task Promote_another_version_became_current_meanwhile_compares_what_both_were_tested_on()
     {
-        var (storage, promoter) = await ArrangeAsync(0.5, 0.9, 0.95);
+        var (storage, promoter) = await ArrangeAsync(0.5, 0.95, 0.9);
         var cancellation = TestContext.Current.CancellationToken;
         await promoter.PromoteAsync(Some.Model, new(2), Promotion.Always, cancellation);
         // The trainer of the third asked the first: what it found says nothing of the second.
@@ -69,7 +69,7 @@ public sealed class PromoterTests(AzuriteFixture azurite)
         var outcome = await promoter.PromoteAsync(Some.Model, new(3), Promotion.IfBetter, cancellation);
 
         Assert.False(outcome.Promoted);
-        Assert.Contains("0.9500 against 0.9000 of v2", outcome.Reason, StringComparison.Ordinal);
+        Assert.Contains("0.9000 against 0.9500 of v2", outcome.Reason, StringComparison.Ordinal);
         Assert.Equal(new VersionId(2), Assert.Single((await CurrentAsync(storage)).Routes).Version);
     }
 
