@@ -57,7 +57,7 @@ internal static class MetricsSection
     {
         (string Against, BinomialTest? Test)[] all = [("chance", test.AgainstChance), ("the majority class", test.AgainstMajority)];
         var rows = all.Where(one => one.Test is not null).Select(one => (IReadOnlyList<Markup>)
-            [Parts.Of(one.Against), Value(one.Test!.Expected), Parts.Of($"{Show.Count(one.Test.Right)} of {Show.Count(one.Test.Photos)}"), Parts.Of(Show.Number(one.Test.PValue)), Parts.Of(one.Test.Significant ? "yes" : "no")]).ToList();
+            [Parts.Of(one.Against), Value(one.Test!.Expected), Parts.Of($"{Show.Count(one.Test.Right)} of {Show.Count(one.Test.Photos)}"), Parts.Of(one.Test.PValue < 1e-12 ? "< 1e−12" : Show.Number(one.Test.PValue)), Parts.Of(one.Test.Significant ? "yes" : "no")]).ToList();
         return rows.Count == 0 ? Markup.Empty : Markup.Of(
             $"""
             <h3>Could it be luck? <small>exact binomial tests</small></h3>
