@@ -48,6 +48,23 @@ internal static class Vectors
         return sum;
     }
 
+    public static double SquaredDistance(ReadOnlySpan<float> left, ReadOnlySpan<float> right)
+    {
+        var (low, high) = (Vector<double>.Zero, Vector<double>.Zero);
+        var i = 0;
+        for (; i <= left.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            Vector.Widen(new Vector<float>(left[i..]) - new Vector<float>(right[i..]), out var first, out var second);
+            low += first * first;
+            high += second * second;
+        }
+
+        var sum = Vector.Sum(low + high);
+        for (; i < left.Length; i++)
+            sum += ((double)left[i] - right[i]) * ((double)left[i] - right[i]);
+        return sum;
+    }
+
     /// <summary>target += factor · x</summary>
     public static void AddScaled(Span<double> target, double factor, ReadOnlySpan<float> x)
     {
