@@ -17,6 +17,7 @@ public static class ArchitectureNames
         "basic-cnn-regularized",
         "basic-cnn-augmented",
         "keras-small",
+        "one-class",
         "resnet50-head",
         "resnet50-partial",
         "resnet50-finetune",

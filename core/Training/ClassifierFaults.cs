@@ -8,7 +8,7 @@ internal static class ClassifierFaults
     [
         ("c", settings => settings.C is not null, [ClassifierWords.Logistic, ClassifierWords.Svm]),
         ("trees", settings => settings.Trees is not null, [ClassifierWords.Forest, ClassifierWords.IsolationForest]),
-        ("hidden", settings => settings.Hidden is not null, [ClassifierWords.Dense]),
+        ("mirror", settings => settings.Mirror is not null, [.. ClassifierWords.Discriminating]),
         ("class", settings => settings.Class is not null, [.. ClassifierWords.OneClass]),
         ("quantile", settings => settings.Quantile is not null, [.. ClassifierWords.OneClass]),
         ("neighbours", settings => settings.Neighbours is not null, [ClassifierWords.NearestNeighbours]),
@@ -55,8 +55,6 @@ internal static class ClassifierFaults
             yield return ("classifier.c", "Must be above 0 and at most 1e9.");
         if (settings.Trees is < 1 or > 5000)
             yield return ("classifier.trees", "Must be from 1 to 5000.");
-        if (settings.Hidden is { } hidden && (hidden.Count > 8 || hidden.Any(outputs => outputs is < 1 or > 8192)))
-            yield return ("classifier.hidden", "Must be at most 8 layers of 1 to 8192 outputs.");
         if (settings.Quantile is { } quantile && !(quantile is > 0 and < 0.5))
             yield return ("classifier.quantile", "Must be above 0 and below 0.5.");
         if (settings.Neighbours is < 1 or > 1000)

@@ -14,9 +14,6 @@ public sealed record ClassifierSettings
     /// <summary><c>forest</c> (500), <c>isolationForest</c> (100): how many trees.</summary>
     public int? Trees { get; init; }
 
-    /// <summary><c>dense</c>: outputs of each layer before the last; 512 and 512 when null.</summary>
-    public IReadOnlyList<int>? Hidden { get; init; }
-
     /// <summary>The layer whose outputs are the features, such as <c>fc6</c>; the trunk's last when null.</summary>
     public string? Layer { get; init; }
 

@@ -12,9 +12,6 @@ public static class ClassifierWords
     /// <summary>Random forest.</summary>
     public const string Forest = "forest";
 
-    /// <summary>Dense layers, trained by gradient.</summary>
-    public const string Dense = "dense";
-
     /// <summary>Isolation forest.</summary>
     public const string IsolationForest = "isolationForest";
 
@@ -25,7 +22,7 @@ public static class ClassifierWords
     public const string NearestNeighbours = "nearestNeighbours";
 
     /// <summary>Those that tell two classes or more apart.</summary>
-    public static IReadOnlyList<string> Discriminating { get; } = [Logistic, Svm, Forest, Dense];
+    public static IReadOnlyList<string> Discriminating { get; } = [Logistic, Svm, Forest];
 
     /// <summary>Those that learn from photos of one class only.</summary>
     public static IReadOnlyList<string> OneClass { get; } = [IsolationForest, OneClassSvm, NearestNeighbours];

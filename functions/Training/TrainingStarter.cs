@@ -27,7 +27,7 @@ internal sealed class TrainingStarter(PhotoStorage storage, ModelCatalog catalog
         ModelName model, TrainingRequest request, string? origin, DurableTaskClient client, RequestFaults faults, CancellationToken cancellation,
         string? checkpoint = null)
     {
-        var dataset = await DatasetAsync(request.Dataset, request.Version, faults, cancellation);
+        var dataset = await DatasetAsync(request.Dataset, request.Version, LeastClasses(request.Architecture), faults, cancellation);
         if (!await HasWeightsAsync(request.Init, "init", faults, cancellation) | !CanDivide(request.Threshold, dataset, faults) || dataset is null)
             return null;
 
@@ -51,7 +51,8 @@ internal sealed class TrainingStarter(PhotoStorage storage, ModelCatalog catalog
         await client.TryStartAsync(nameof(TrainModel), new TrainingWatch { Key = training, Limits = limits }, training.InstanceId, cancellation);
 
     /// <summary>The complete dataset version that a request means; null, and a fault, when there is none that can be learned from.</summary>
-    public async Task<DatasetManifest?> DatasetAsync(DatasetName dataset, VersionId? version, RequestFaults faults, CancellationToken cancellation)
+    public async Task<DatasetManifest?> DatasetAsync(
+        DatasetName dataset, VersionId? version, int leastClasses, RequestFaults faults, CancellationToken cancellation)
     {
         var versions = await _datasets.VersionsAsync(dataset, cancellation);
         if (versions.Count == 0)
@@ -63,7 +64,7 @@ internal sealed class TrainingStarter(PhotoStorage storage, ModelCatalog catalog
             ? versions.FirstOrDefault(state => state.Version == wanted)
             : versions.LastOrDefault(state => state.Complete);
         if (chosen is { Complete: true } && await _datasets.ManifestAsync(new DatasetPaths(dataset, chosen.Version), cancellation) is { } manifest)
-            return CanTrain(manifest, version is null ? "dataset" : "version", faults) ? manifest : null;
+            return CanTrain(manifest, leastClasses, version is null ? "dataset" : "version", faults) ? manifest : null;
 
         if (version is null)
             faults.Add("dataset", $"No version of {dataset} is complete yet: see GET /api/datasets/{dataset}.");
@@ -85,21 +86,23 @@ internal sealed class TrainingStarter(PhotoStorage storage, ModelCatalog catalog
 
     private static bool CanDivide(ThresholdRequest? threshold, DatasetManifest? dataset, RequestFaults faults)
     {
-        if (threshold is null || dataset is not { Classes.Count: not 2 })
+        if (threshold is null || dataset is not { Classes.Count: > 2 })
             return true;
         faults.Add("threshold", $"{dataset.Dataset} {dataset.Version} has {dataset.Classes.Count} classes, and a threshold divides two: leave it out, the most probable class is answered.");
         return false;
     }
 
-    private static bool CanTrain(DatasetManifest manifest, string path, RequestFaults faults)
+    private static bool CanTrain(DatasetManifest manifest, int leastClasses, string path, RequestFaults faults)
     {
         var missing = Enum.GetValues<Split>().Where(split => !manifest.Shards.Any(shard => shard.Split == split && shard.Photos > 0)).ToList();
         foreach (var split in missing)
             faults.Add(path, $"{manifest.Dataset} {manifest.Version} has no {split.ToString().ToLowerInvariant()} photos; build it from more.");
-        if (manifest.Classes.Count < 2)
-            faults.Add(path, $"{manifest.Dataset} {manifest.Version} has {manifest.Classes.Count} class; a classifier needs two or more.");
-        return missing.Count == 0 && manifest.Classes.Count >= 2;
+        if (manifest.Classes.Count < leastClasses)
+            faults.Add(path, $"{manifest.Dataset} {manifest.Version} has {manifest.Classes.Count} class; a classifier needs two or more. To tell one class from everything else, choose the architecture {ClassifierWords.OneClassArchitecture}.");
+        return missing.Count == 0 && manifest.Classes.Count >= leastClasses;
     }
+
+    private static int LeastClasses(string architecture) => architecture == ClassifierWords.OneClassArchitecture ? 1 : 2;
 
     private async Task<VersionId> AllocateAsync(ModelName model, AcceptedTraining accepted, CancellationToken cancellation)
     {

@@ -22,6 +22,7 @@ public static class ArchitectureCatalog
         BasicCnn.Regularized,
         BasicCnn.Augmented,
         KerasSmall.Small,
+        OnePerson.OneClass,
         ResNet50.Head,
         ResNet50.Partial,
         ResNet50.Finetune,

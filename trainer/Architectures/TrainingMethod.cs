@@ -11,4 +11,7 @@ public enum TrainingMethod
 
     /// <summary>By gradients too, from pairs of photos of which one is the better one.</summary>
     Ranking,
+
+    /// <summary>As <see cref="Features"/>, from photos of one class only: what looks otherwise is another.</summary>
+    OneClass,
 }

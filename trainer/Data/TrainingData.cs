@@ -17,14 +17,21 @@ internal sealed record TrainingData(PhotoSet Train, PhotoSet Validation, PhotoSe
     public IReadOnlyDictionary<string, AssembledPhoto> Photos { get; init; } = new Dictionary<string, AssembledPhoto>();
 
     /// <summary>Streams the shards of the given splits and decodes on all cores; a split that is not given stays empty.</summary>
+    /// <param name="store">Where the dataset is.</param>
+    /// <param name="manifest">The dataset.</param>
+    /// <param name="geometry">The network's size.</param>
+    /// <param name="splits">What to load.</param>
+    /// <param name="oneClass">Whether photos of one class are enough to learn from.</param>
+    /// <param name="progress">Told how many photos are loaded.</param>
+    /// <param name="cancellation">Stops it.</param>
     /// <exception cref="InvalidOperationException">The dataset can't be learned from; the message says what to do.</exception>
     public static async Task<TrainingData> LoadAsync(
-        DatasetStore store, DatasetManifest manifest, Geometry geometry, IReadOnlyCollection<Split> splits, Action<int> progress,
+        DatasetStore store, DatasetManifest manifest, Geometry geometry, IReadOnlyCollection<Split> splits, bool oneClass, Action<int> progress,
         CancellationToken cancellation)
     {
         var (width, height) = geometry.FixedSize
             ?? throw new ArgumentException("A network's geometry has a fixed size.", nameof(geometry));
-        Check(manifest, (long)width * height * 3);
+        Check(manifest, (long)width * height * 3, oneClass);
 
         var paths = new DatasetPaths(manifest.Dataset, manifest.Version);
         var sets = new List<PhotoSet>();
@@ -51,7 +58,7 @@ internal sealed record TrainingData(PhotoSet Train, PhotoSet Validation, PhotoSe
         }
     }
 
-    private static void Check(DatasetManifest manifest, long photoBytes)
+    private static void Check(DatasetManifest manifest, long photoBytes, bool oneClass)
     {
         foreach (var split in Enum.GetValues<Split>())
         {
@@ -62,7 +69,8 @@ internal sealed record TrainingData(PhotoSet Train, PhotoSet Validation, PhotoSe
         var trainCounts = Enumerable.Range(0, manifest.Classes.Count)
             .Select(c => manifest.Shards.Where(shard => shard.Split == Split.Train).Sum(shard => shard.ClassCounts[c]))
             .ToArray();
-        OneClass.Refuse($"{manifest.Dataset}/{manifest.Version}", manifest.Classes, trainCounts);
+        if (!oneClass)
+            OneClass.Refuse($"{manifest.Dataset}/{manifest.Version}", manifest.Classes, trainCounts);
 
         var needed = manifest.Shards.Sum(shard => (long)shard.Photos) * photoBytes;
         var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;

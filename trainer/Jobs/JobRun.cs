@@ -36,11 +36,14 @@ internal sealed class JobRun(
         var manifest = await store.ManifestAsync(paths, cancellation)
             ?? throw new InvalidOperationException($"Dataset {paths.Prefix.TrimEnd('/')} is not complete. Wait for its build, or name another version.");
 
+        var oneClass = architecture.Method == TrainingMethod.OneClass;
+        if (oneClass)
+            manifest = OneClassDataset.WithOther(manifest);
         reporter.Say(status => status with { Stage = TrainingStage.Loading, Epochs = plan.Epochs, Error = null });
         Split[] splits = job.Trial is null ? [Split.Train, Split.Validation, Split.Test] : [Split.Train, Split.Validation];
         var photos = manifest.Shards.Where(shard => splits.Contains(shard.Split)).Sum(shard => shard.Photos);
         log.Write($"Loading {photos:N0} photos of {paths.Prefix.TrimEnd('/')} at {architecture.Geometry.FixedSize}, to learn on {device.type} …");
-        using var data = await TrainingData.LoadAsync(store, manifest, architecture.Geometry, splits, done => LogLoaded(done, photos), cancellation);
+        using var data = await TrainingData.LoadAsync(store, manifest, architecture.Geometry, splits, oneClass, done => LogLoaded(done, photos), cancellation);
         using var start = StartingPoint.Of(
             architecture,
             manifest.Classes.Count,
@@ -70,15 +73,18 @@ internal sealed class JobRun(
             Log = log,
             Time = time,
         };
-        context.SayDiagnoses();
+        if (!oneClass)
+            context.SayDiagnoses();
         using var learned = await TrainingMethods.For(architecture.Method).LearnAsync(context, cancellation);
-        if (learned.Curve.Count == 0)
+        if (learned.Curve.Count == 0 && learned.Diagnoses is null)
         {
             context.Examination.Ended(learned.Network, cancellation);
             context.SayDiagnoses();
         }
 
-        await reporter.SayNowAsync(status => status with { Stage = TrainingStage.Evaluating, SecondsLeft = null }, cancellation);
+        foreach (var (_, message, advice) in learned.Diagnoses ?? [])
+            log.Write($"{message} {advice}");
+        await reporter.SayNowAsync(status => status with { Stage = TrainingStage.Evaluating, SecondsLeft = null, Diagnoses = learned.Diagnoses ?? status.Diagnoses }, cancellation);
         if (job.Trial is { } trial)
         {
             var measured = TrialMeasurement.Of(learned, trial, plan, data, time.GetUtcNow(), cancellation);
@@ -103,7 +109,7 @@ internal sealed class JobRun(
         var model = evaluation.Manifest(job, manifest, learned.Network, plan, learned.BestEpoch, time.GetUtcNow()) with
         {
             Training = learned.Training,
-            Diagnoses = context.Examination.Diagnoses,
+            Diagnoses = learned.Diagnoses ?? context.Examination.Diagnoses,
             Init = start.Init,
         };
         var maker = new ReportMaker(_models, storage.Container(job.DatasetsContainer), context);

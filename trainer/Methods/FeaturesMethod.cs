@@ -15,7 +15,9 @@ internal sealed class FeaturesMethod : ITrainingMethod
 {
     public async Task<Learned> LearnAsync(TrainingContext context, CancellationToken cancellation)
     {
-        var settings = Settings(context);
+        var settings = ClassifierRequest.Settle(context.Architecture, context.Job.Request);
+        if (context.Plan.Augmentation != new AugmentationSettings())
+            context.Log.Write("Features are computed once, of photos as they are: augmentation is off.");
         using var trunk = context.NewNetwork();
         var layer = FeatureLayer.Of(trunk.Graph, context.Architecture, settings.Layer);
         var data = await LabelledAsync(context, trunk, layer, settings, cancellation);
@@ -25,26 +27,16 @@ internal sealed class FeaturesMethod : ITrainingMethod
         var head = await Task.Factory.StartNew(
             () => Fitter(settings, context.Plan.Seed).Fit(data, context.Log.Write, cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         context.Log.Write($"Fitted in {context.Time.GetElapsedTime(begun).TotalSeconds:F1} s.");
+        return Learned(context, trunk, layer, head);
+    }
 
+    /// <summary>The trunk with what was fitted behind it.</summary>
+    public static Learned Learned(TrainingContext context, Network trunk, LayerNode layer, FittedHead head)
+    {
         var network = FittedNetwork.Of(trunk, layer, head, context.Classes.Count);
         var weights = new MemoryStream();
         network.SaveState(weights);
         return new Learned(network, [], BestEpoch: 0, weights.ToArray(), Last: null, ClassifierRequest.Complete(context.Job.Request, context.Plan, head.Settings));
-    }
-
-    private static ClassifierSettings Settings(TrainingContext context)
-    {
-        var (own, asked) = (context.Architecture.Classifier ?? new(), context.Job.Request.Classifier ?? new());
-        // What belongs to the architecture's kind is not taken over to another one.
-        var defaults = asked.Kind is null || asked.Kind == own.Kind ? own : new();
-        return asked with
-        {
-            Kind = asked.Kind ?? own.Kind,
-            C = asked.C ?? defaults.C,
-            Trees = asked.Trees ?? defaults.Trees,
-            Layer = asked.Layer ?? own.Layer,
-            Mirror = asked.Mirror ?? own.Mirror ?? false,
-        };
     }
 
     private static async Task<LabelledFeatures> LabelledAsync(

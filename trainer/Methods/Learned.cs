@@ -17,5 +17,8 @@ internal sealed record Learned(
     /// <summary>What the photos' ranks are measured by; null where the method does not rank.</summary>
     public RankedPhotos? Ranks { get; init; }
 
+    /// <summary>What the method itself has to say of what was learned, in place of what an examination would find; null where it leaves that to the examination.</summary>
+    public IReadOnlyList<TrainingDiagnosis>? Diagnoses { get; init; }
+
     public void Dispose() => Network.Dispose();
 }

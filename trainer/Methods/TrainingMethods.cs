@@ -11,6 +11,7 @@ internal static class TrainingMethods
         TrainingMethod.Gradient => new GradientMethod(),
         TrainingMethod.Features => new FeaturesMethod(),
         TrainingMethod.Ranking => new RankingMethod(),
+        TrainingMethod.OneClass => new OneClassMethod(),
         _ => throw new ArgumentOutOfRangeException(nameof(method), method, "No code carries out this method."),
     };
 }

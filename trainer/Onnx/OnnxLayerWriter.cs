@@ -47,6 +47,9 @@ internal sealed class OnnxLayerWriter(GraphProto graph, string layer, IReadOnlyD
         return Constant(parameter, tensors[name].shape, Values(parameter));
     }
 
+    /// <summary>Adds what makes doubles of a value, and returns its name.</summary>
+    public string Doubles(string value, string suffix) => Node("Cast", [value], suffix, OnnxAttribute.Int("to", (long)TensorProto.Types.DataType.Double));
+
     /// <summary>What one of the layer's own tensors holds now.</summary>
     public float[] Values(string parameter)
     {

@@ -94,7 +94,7 @@ internal sealed class CurrentComparison(BlobContainerClient models, DatasetStore
         if (current.Geometry == data.Geometry)
             return OnnxAnswers.Of(session, current.Classes.Count, data.Test, batchSize, cancellation);
 
-        using var resized = await TrainingData.LoadAsync(datasets, dataset, current.Geometry, [Split.Test], _ => { }, cancellation);
+        using var resized = await TrainingData.LoadAsync(datasets, dataset, current.Geometry, [Split.Test], oneClass: dataset.Classes.Count == 1, _ => { }, cancellation);
         return OnnxAnswers.Of(session, current.Classes.Count, resized.Test, batchSize, cancellation);
     }
 

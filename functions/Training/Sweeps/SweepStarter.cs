@@ -52,7 +52,7 @@ internal sealed class SweepStarter(
 
     private async Task<AcceptedSweep?> AcceptAsync(SweepRequest request, RequestFaults faults, CancellationToken cancellation)
     {
-        var dataset = await trainings.DatasetAsync(request.Dataset, request.Version, faults, cancellation);
+        var dataset = await trainings.DatasetAsync(request.Dataset, request.Version, leastClasses: 2, faults, cancellation);
         foreach (var (name, weights) in request.Weights ?? new Dictionary<string, WeightsSource>())
         {
             if (!WeightsFaults.Find(weights).Any())

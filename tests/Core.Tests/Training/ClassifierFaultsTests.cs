@@ -11,7 +11,6 @@ public sealed class ClassifierFaultsTests
     [InlineData("mobilenet-v2-features", "logistic")]
     [InlineData("mobilenet-v2-features", "svm")]
     [InlineData("resnet50-features", "forest")]
-    [InlineData("alexnet-features", "dense")]
     [InlineData("one-class", "isolationForest")]
     [InlineData("one-class", "oneClassSvm")]
     [InlineData("one-class", "nearestNeighbours")]
@@ -23,7 +22,6 @@ public sealed class ClassifierFaultsTests
     {
         Assert.Empty(Paths("alexnet-features", new ClassifierSettings { Kind = "svm", C = 1e-6, Layer = "fc6", Mirror = true }));
         Assert.Empty(Paths("resnet50-features", new ClassifierSettings { Kind = "forest", Trees = 500 }));
-        Assert.Empty(Paths("resnet50-features", new ClassifierSettings { Kind = "dense", Hidden = [512, 512] }));
         Assert.Empty(Paths("one-class", new ClassifierSettings { Kind = "oneClassSvm", Kernel = "rbf", Nu = 0.1, Gamma = 0.01, Quantile = 0.05, Class = "cat" }));
         Assert.Empty(Paths("one-class", new ClassifierSettings { Kind = "nearestNeighbours", Neighbours = 5 }));
         Assert.Empty(Paths("mobilenet-v2-features", Empty with { C = 1 }));
@@ -34,12 +32,12 @@ public sealed class ClassifierFaultsTests
     {
         var settings = new ClassifierSettings
         {
-            Kind = "svm", C = 0, Trees = 0, Hidden = [0], Layer = "conv1", Quantile = 0.5, Neighbours = 0, Kernel = "cubic", Nu = double.NaN, Gamma = -1,
+            Kind = "svm", C = 0, Trees = 0, Layer = "conv1", Quantile = 0.5, Neighbours = 0, Kernel = "cubic", Nu = double.NaN, Gamma = -1,
         };
 
         var paths = Paths("alexnet-features", settings);
 
-        string[] members = ["c", "gamma", "hidden", "kernel", "layer", "neighbours", "nu", "quantile", "trees"];
+        string[] members = ["c", "gamma", "kernel", "layer", "neighbours", "nu", "quantile", "trees"];
         Assert.Equal(members.Select(member => $"classifier.{member}"), paths.Distinct().Order(StringComparer.Ordinal));
     }
 

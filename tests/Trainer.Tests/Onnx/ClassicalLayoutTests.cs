@@ -45,7 +45,7 @@ public sealed class ClassicalLayoutTests
         using var network = Build(2, (graph, trunk) =>
         {
             var distances = graph.Add("distances", new SquaredDistances(Features, 5), graph.Add("standardize", new Standardize(Features), trunk));
-            return graph.Add("logits", new Dense(1, 1), graph.Add("kth", new KthSmallest(2), distances));
+            return graph.Add("logits", new PreciseDense(1), graph.Add("kth", new KthSmallest(2), distances));
         });
         Randomize(network, "distances.rows");
 
@@ -58,7 +58,7 @@ public sealed class ClassicalLayoutTests
         using var network = Build(2, (graph, trunk) =>
         {
             var distances = graph.Add("distances", new SquaredDistances(Features, 5), trunk);
-            return graph.Add("logits", new Dense(5, 1), graph.Add("kernel", new RadialBasis(0.3f), distances));
+            return graph.Add("logits", new PreciseDense(5), graph.Add("kernel", new RadialBasis(0.3f), distances));
         });
         Randomize(network, "distances.rows");
 
@@ -140,11 +140,7 @@ public sealed class ClassicalLayoutTests
     {
         var random = new Random(3);
         Set(network, name, [.. Enumerable.Range(0, (int)network.State[name].numel()).Select(_ => (float)random.NextDouble())]);
-        if (network.State.ContainsKey("distances.squares"))
-        {
-            using var scope = torch.NewDisposeScope();
-            network.State["distances.squares"].copy_(network.State[name].square().sum(1));
-        }
+        Set(network, "logits.weight", [.. Enumerable.Range(0, (int)network.State["logits.weight"].numel()).Select(_ => (float)random.NextDouble() + 0.5f)]);
     }
 
     private static double Difference(Network network)

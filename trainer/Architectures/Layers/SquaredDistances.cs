@@ -5,7 +5,8 @@ namespace PhotoScore.Trainer.Architectures.Layers;
 
 /// <summary>
 /// The squared Euclidean distance to each of some known rows: |x|² - 2 x·row + |row|², never below zero. As one matrix product, since differences of
-/// all pairs would not fit into memory.
+/// all pairs would not fit into memory; in doubles, since such a difference of large numbers leaves few digits. What comes out is doubles too, for
+/// <see cref="PreciseDense"/>.
 /// </summary>
 /// <param name="Features">Length of a row.</param>
 /// <param name="Rows">How many are known.</param>
@@ -14,7 +15,6 @@ public sealed record SquaredDistances(int Features, int Rows) : Layer
     internal override IReadOnlyList<ParameterSpec> Parameters =>
     [
         new("rows", [Rows, Features], Initialization.Zeros, Learned: false),
-        new("squares", [Rows], Initialization.Zeros, Learned: false),
     ];
 
     internal override Shape Infer(IReadOnlyList<Shape> inputs) => Only<Shape.Features>(inputs).Count == Features
@@ -24,16 +24,18 @@ public sealed record SquaredDistances(int Features, int Rows) : Layer
     internal override torch.Tensor Forward(IReadOnlyList<torch.Tensor> inputs, LayerState state)
     {
         using var scope = torch.NewDisposeScope();
-        var products = torch.nn.functional.linear(inputs[0], state["rows"]);
-        var squares = inputs[0].square().sum(1, keepdim: true);
-        return (products.mul_(-2).add_(state["squares"]) + squares).clamp_min_(0).MoveToOuterDisposeScope();
+        var (x, rows) = (inputs[0].to(torch.float64), state["rows"].to(torch.float64));
+        var squares = x.square().sum(1, keepdim: true);
+        return (torch.nn.functional.linear(x, rows).mul_(-2).add_(rows.square().sum(1)) + squares).clamp_min_(0).MoveToOuterDisposeScope();
     }
 
     internal override string Emit(IReadOnlyList<string> inputs, OnnxLayerWriter writer)
     {
-        var products = writer.Node(
-            "Gemm", [inputs[0], writer.Parameter("rows"), writer.Parameter("squares")], OnnxAttribute.Int("transB", 1), OnnxAttribute.Float("alpha", -2));
-        var squares = writer.Node("ReduceSumSquare", [inputs[0], writer.Constant("axis", [1L])], OnnxAttribute.Int("keepdims", 1));
-        return writer.Node("Max", [writer.Node("Add", [products, squares]), writer.Constant("zero", [1], [0f])]);
+        var (x, rows, axis) = (writer.Doubles(inputs[0], "x"), writer.Doubles(writer.Parameter("rows"), "rows"), writer.Constant("axis", [1L]));
+        var known = writer.Node("ReduceSumSquare", [rows, axis], suffix: "rows", OnnxAttribute.Int("keepdims", 0));
+        var squares = writer.Node("ReduceSumSquare", [x, axis], suffix: "x", OnnxAttribute.Int("keepdims", 1));
+        var products = writer.Node("Gemm", [x, rows, known], OnnxAttribute.Int("transB", 1), OnnxAttribute.Float("alpha", -2));
+        var zero = writer.Doubles(writer.Constant("zero", [1], [0f]), "zero");
+        return writer.Node("Max", [writer.Node("Add", [products, squares]), zero]);
     }
 }

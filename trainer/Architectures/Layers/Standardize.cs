@@ -3,14 +3,14 @@ using TorchSharp;
 
 namespace PhotoScore.Trainer.Architectures.Layers;
 
-/// <summary>Takes a mean from each feature and divides by a deviation: x · scale + offset, numbers that statistics of the train split gave.</summary>
+/// <summary>Takes from each feature its mean over the train split, and multiplies by what brings its deviation to 1. In this order: a mean far above the deviation would cost the last digits.</summary>
 /// <param name="Count">Features.</param>
 public sealed record Standardize(int Count) : Layer
 {
     internal override IReadOnlyList<ParameterSpec> Parameters =>
     [
+        new("mean", [Count], Initialization.Zeros, Learned: false),
         new("scale", [Count], Initialization.Ones, Learned: false),
-        new("offset", [Count], Initialization.Zeros, Learned: false),
     ];
 
     internal override Shape Infer(IReadOnlyList<Shape> inputs) => Only<Shape.Features>(inputs).Count == Count
@@ -19,10 +19,10 @@ public sealed record Standardize(int Count) : Layer
 
     internal override torch.Tensor Forward(IReadOnlyList<torch.Tensor> inputs, LayerState state)
     {
-        using var scaled = inputs[0] * state["scale"];
-        return scaled + state["offset"];
+        using var centred = inputs[0] - state["mean"];
+        return centred * state["scale"];
     }
 
     internal override string Emit(IReadOnlyList<string> inputs, OnnxLayerWriter writer) =>
-        writer.Node("Add", [writer.Node("Mul", [inputs[0], writer.Parameter("scale")]), writer.Parameter("offset")]);
+        writer.Node("Mul", [writer.Node("Sub", [inputs[0], writer.Parameter("mean")]), writer.Parameter("scale")]);
 }

@@ -17,6 +17,9 @@ internal sealed class OneClassHead(ClassifierSettings settings, int seed)
     private const int Folds = 5;
     private const int FewestPhotos = 10;
 
+    // Of the median: a steeper rise would show the last digits of a trunk's floats.
+    private const double LeastSpread = 0.01;
+
     /// <param name="features">A row a photo of the class.</param>
     /// <param name="groups">The number of each photo's group.</param>
     /// <param name="isSecond">Whether the class is the second of the two that are answered.</param>
@@ -33,7 +36,7 @@ internal sealed class OneClassHead(ClassifierSettings settings, int seed)
         Array.Sort(scores);
         var (threshold, median) = (At(scores, quantile), At(scores, 0.5));
         // Photos that all look the same leave no room between the two.
-        var steepness = Math.Log((1 - quantile) / quantile) / Math.Max(median - threshold, 1e-6 * Math.Max(1, Math.Abs(median)));
+        var steepness = Math.Log((1 - quantile) / quantile) / Math.Max(median - threshold, Math.Max(1e-9, LeastSpread * Math.Abs(median)));
         var factor = isSecond ? steepness : -steepness;
         log($"{settings.Kind} on {features.Rows:N0} photos of the class: the threshold is the score {threshold:G4}, below which {quantile:P0} of them fall; the median is {median:G4}.");
         var (layers, tensors) = learner.Fit(features, cancellation).Head(factor, -factor * threshold);

@@ -43,10 +43,11 @@ internal sealed class NearestNeighbours(int neighbours, int seed) : INoveltyLear
             {
                 var x = graph.Add("standardize", new Standardize(known.Columns), input);
                 var distance = graph.Add("distance", new KthSmallest(k), graph.Add("distances", new SquaredDistances(known.Columns, known.Rows), x));
-                return graph.Add("logits", new Dense(1, 1), distance);
+                return graph.Add("logits", new PreciseDense(1), distance);
             },
-            new Dictionary<string, float[]>([.. StandardizedLayers.Tensors(standardization), .. StandardizedLayers.Tensors(known)])
+            new Dictionary<string, float[]>(StandardizedLayers.Tensors(standardization))
             {
+                ["distances.rows"] = known.Values,
                 ["logits.weight"] = [(float)(-factor / known.Columns)],
                 ["logits.bias"] = [(float)offset],
             });

@@ -58,10 +58,11 @@ internal sealed class OneClassSvm(bool linear, double nu, double? gamma) : INove
             {
                 var x = graph.Add("standardize", new Standardize(support.Columns), input);
                 var similar = graph.Add("similar", new RadialBasis((float)width), graph.Add("distances", new SquaredDistances(support.Columns, support.Rows), x));
-                return graph.Add("logits", new Dense(support.Rows, 1), similar);
+                return graph.Add("logits", new PreciseDense(support.Rows), similar);
             },
-            new Dictionary<string, float[]>([.. StandardizedLayers.Tensors(standardization), .. StandardizedLayers.Tensors(support)])
+            new Dictionary<string, float[]>(StandardizedLayers.Tensors(standardization))
             {
+                ["distances.rows"] = support.Values,
                 ["logits.weight"] = [.. shares.Select(share => (float)(factor * share))],
                 ["logits.bias"] = [bias],
             });
