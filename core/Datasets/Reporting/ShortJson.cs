@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using PhotoScore.Core.Datasets.Recipes;
 using PhotoScore.Core.Json;
 using PhotoScore.Core.Reporting;

@@ -32,7 +32,15 @@ public sealed class ClassifierFaultsTests
     {
         var settings = new ClassifierSettings
         {
-            Kind = "svm", C = 0, Trees = 0, Layer = "conv1", Quantile = 0.5, Neighbours = 0, Kernel = "cubic", Nu = double.NaN, Gamma = -1,
+            Kind = "svm",
+            C = 0,
+            Trees = 0,
+            Layer = "conv1",
+            Quantile = 0.5,
+            Neighbours = 0,
+            Kernel = "cubic",
+            Nu = double.NaN,
+            Gamma = -1,
         };
 
         var paths = Paths("alexnet-features", settings);

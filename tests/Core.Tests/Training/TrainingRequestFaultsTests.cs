@@ -79,8 +79,22 @@ public sealed class TrainingRequestFaultsTests
     {
         var request = Minimal with
         {
-            Optimizer = "sgd", Momentum = 0.5, Nesterov = true, WeightDecay = 1e-4, Schedule = "step", StepEvery = 5000, StepFactor = 0.1, WarmUpSteps = 100,
-            Loss = "focal", FocalGamma = 2, LabelSmoothing = 0.1, Mixup = 0.2, ClipNorm = 1, Ema = 0.999, Precision = "bfloat16", MicroBatch = 8,
+            Optimizer = "sgd",
+            Momentum = 0.5,
+            Nesterov = true,
+            WeightDecay = 1e-4,
+            Schedule = "step",
+            StepEvery = 5000,
+            StepFactor = 0.1,
+            WarmUpSteps = 100,
+            Loss = "focal",
+            FocalGamma = 2,
+            LabelSmoothing = 0.1,
+            Mixup = 0.2,
+            ClipNorm = 1,
+            Ema = 0.999,
+            Precision = "bfloat16",
+            MicroBatch = 8,
             Unfreeze = [new(1, "layer4"), new(5, "conv1")],
         };
 

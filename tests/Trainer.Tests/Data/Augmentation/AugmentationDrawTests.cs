@@ -8,8 +8,16 @@ public sealed class AugmentationDrawTests
 {
     private static readonly AugmentationSettings Everything = new()
     {
-        Zoom = 0.3, RotationDegrees = 40, HorizontalFlip = true, ShearDegrees = 20, Translation = 0.1,
-        Brightness = 0.4, Contrast = 0.3, Saturation = 0.2, HueDegrees = 30, RandomResizedCrop = new RandomResizedCrop(0.3, 1.5),
+        Zoom = 0.3,
+        RotationDegrees = 40,
+        HorizontalFlip = true,
+        ShearDegrees = 20,
+        Translation = 0.1,
+        Brightness = 0.4,
+        Contrast = 0.3,
+        Saturation = 0.2,
+        HueDegrees = 30,
+        RandomResizedCrop = new RandomResizedCrop(0.3, 1.5),
     };
 
     [Fact]
