@@ -5,6 +5,7 @@ using PhotoScore.Core.Models;
 using PhotoScore.Trainer.Architectures;
 using PhotoScore.Trainer.Architectures.State;
 using PhotoScore.Trainer.Checkpoints;
+using PhotoScore.Trainer.Evaluation;
 using PhotoScore.Trainer.Onnx;
 using PhotoScore.Trainer.Shell;
 using PhotoScore.Trainer.Weights;
@@ -39,12 +40,17 @@ internal static class ExportCommand
                 throw new ShellException($"{to.FullName} is there already; --force replaces it.");
 
             var weights = await WeightsAsync(from, result.GetValue(last), cancellation);
-            var names = result.GetValue(classes) is { Length: > 0 } given ? given : await ClassesAsync(from, cancellation);
+            var model = await ManifestAsync(from, cancellation);
+            var names = result.GetValue(classes) is { Length: > 0 } given ? given
+                : model?.Classes ?? throw new ShellException("No model.json is beside the checkpoint: name the classes with --classes.");
             using var network = Read(weights, names);
+            using var served = network.With(ServedGraph.Of(network.Graph, model?.TestFlips ?? false, model?.Calibration?.Temperature));
             using var onnx = new MemoryStream();
-            OnnxExporter.Export(network, names, onnx);
+            OnnxExporter.Export(served, names, onnx);
             await File.WriteAllBytesAsync(to.FullName, onnx.ToArray(), cancellation);
-            await result.InvocationConfiguration.Output.WriteLineAsync($"{to.FullName}: {network.Architecture.Name}, {string.Join(", ", names)}, {onnx.Length:N0} bytes");
+            var calibrated = model?.Calibration is null ? "not calibrated" : "calibrated as its model.json says";
+            await result.InvocationConfiguration.Output.WriteLineAsync(
+                $"{to.FullName}: {network.Architecture.Name}, {string.Join(", ", names)}, {calibrated}, {onnx.Length:N0} bytes");
             return ShellCommand.Done;
         });
         return command;
@@ -77,14 +83,15 @@ internal static class ExportCommand
         return last ? checkpoint.Last : checkpoint.Best ?? throw new ShellException($"{file.Name} was saved before the first epoch had ended; --last takes what there is.");
     }
 
-    private static async Task<IReadOnlyList<string>> ClassesAsync(FileInfo checkpoint, CancellationToken cancellation)
+    private static async Task<ModelManifest?> ManifestAsync(FileInfo checkpoint, CancellationToken cancellation)
     {
         foreach (var folder in new[] { checkpoint.Directory, checkpoint.Directory?.Parent }.OfType<DirectoryInfo>())
         {
             var file = Path.Combine(folder.FullName, "model.json");
             if (File.Exists(file))
-                return JsonSerializer.Deserialize<ModelManifest>(await File.ReadAllBytesAsync(file, cancellation), StoredJson.Compact)!.Classes;
+                return JsonSerializer.Deserialize<ModelManifest>(await File.ReadAllBytesAsync(file, cancellation), StoredJson.Compact);
         }
-        throw new ShellException("No model.json is beside the checkpoint: name the classes with --classes.");
+
+        return null;
     }
 }

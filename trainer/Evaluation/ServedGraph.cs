@@ -20,6 +20,13 @@ internal static class ServedGraph
         return builder.End(builder.Add("temperature", new Temperature(temperature), copies[graph.Logits]), copies[graph.Embedding]);
     }
 
+    /// <summary>What is served of a trained network, beside which it lives: its answers to photos and mirror images where asked, divided by a temperature where there is one.</summary>
+    public static LayerGraph Of(LayerGraph graph, bool flips, double? temperature)
+    {
+        var seen = flips ? WithMirrored(graph) : graph;
+        return temperature is { } divisor ? WithTemperature(seen, divisor) : seen;
+    }
+
     /// <summary>All that logits and embedding need, in a graph of its own.</summary>
     private static (LayerGraphBuilder Builder, Dictionary<LayerNode, LayerNode> Copies) Copy(
         LayerGraph graph, Func<LayerGraphBuilder, LayerNode, LayerNode> photo)

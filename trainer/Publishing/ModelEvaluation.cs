@@ -26,9 +26,9 @@ internal sealed class ModelEvaluation
     {
         _data = data;
         var classes = dataset.Classes;
-        using var flipped = network.With(request.TestFlips ? ServedGraph.WithMirrored(network.Graph) : network.Graph);
+        using var flipped = network.With(ServedGraph.Of(network.Graph, request.TestFlips, temperature: null));
         _calibration = Calibrate(flipped, data.Validation, plan, cancellation);
-        using var served = network.With(_calibration is null ? flipped.Graph : ServedGraph.WithTemperature(flipped.Graph, _calibration.Temperature));
+        using var served = network.With(ServedGraph.Of(network.Graph, request.TestFlips, _calibration?.Temperature));
         using var onnx = new MemoryStream();
         OnnxExporter.Export(served, classes, onnx);
         Onnx = onnx.ToArray();

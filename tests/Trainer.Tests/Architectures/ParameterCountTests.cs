@@ -66,6 +66,7 @@ public sealed class ParameterCountTests
         { "resnet18-finetune", 3, ResNet18Trunk + ResNet18Statistics + (3 * 513), ResNet18Trunk + (3 * 513) },
         { "mobilenet-v2-finetune", 2, MobileNetTrunk + MobileNetStatistics + 1281, MobileNetTrunk + 1281 },
         { "mobilenet-v2-features", 2, MobileNetTrunk + MobileNetStatistics + 1281, 1281 },
+        { "one-class", 2, MobileNetTrunk + MobileNetStatistics + 1281, 1281 },
         { "squeezenet1-1-finetune", 2, SqueezeNetTrunk + 513, SqueezeNetTrunk + 513 },
         { "squeezenet1-1-features", 2, SqueezeNetTrunk + 513, 513 },
         { "alexnet-finetune", 2, AlexNetTrunk + 4097, AlexNetTrunk + 4097 },
