@@ -36,8 +36,6 @@ internal static class TorchPeer
     private static (int Code, string Output) Run(string program, string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        // As the product's own process, whose idle threads do not spin.
-        start.Environment["OMP_WAIT_POLICY"] = "passive";
         using var process = Process.Start(start)!;
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
