@@ -27,7 +27,7 @@ public static class PhotoDescription
         {
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
             Bytes = bytes.Length,
-            Format = ImageSniffer.Sniff(bytes).ToString().ToLowerInvariant(),
+            Format = photo.Format.Code(),
             DHash = dhash.Hash.Bits,
             PHash = phash.Hash.Bits,
             Mirror = recipe.Mirror ? new MirrorHashes(dhash.Mirror.Bits, phash.Mirror.Bits) : null,
