@@ -38,5 +38,5 @@ internal sealed class ReportEndpoint(PhotoStorage storage)
     private async Task<IActionResult> NotYetAsync(BuildId build, string dataset, string version, CancellationToken cancellation) =>
         await _store.RecipeAsync(build.Paths, cancellation) is null
             ? DatasetRoutes.Unknown(dataset, version)
-            : Problem.Conflict($"{build.Dataset} {build.Version} is not complete. GET {DatasetRoutes.Build(build)} tells how far it is.");
+            : DatasetRoutes.NotYet(build);
 }
