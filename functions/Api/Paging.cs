@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using PhotoScore.Core.Naming;
 
 namespace PhotoScore.Functions.Api;
 
@@ -20,6 +21,15 @@ internal sealed record Paging(string? After, int Limit)
             return new Paging(after, limit);
         faults["limit"] = [$"'{asked}' is no number from 1 to {Most}."];
         return null;
+    }
+
+    /// <summary>The versions of this page, and the one to send as <c>after</c> for the next page; null on the last one.</summary>
+    /// <param name="versions">All of them, oldest first.</param>
+    public (IReadOnlyList<VersionId> Versions, VersionId? Next) Of(IReadOnlyList<VersionId> versions)
+    {
+        var rest = versions.Where(version => !VersionId.TryParse(After, out var after) || version > after).ToList();
+        VersionId[] page = [.. rest.Take(Limit)];
+        return (page, rest.Count > page.Length ? page[^1] : null);
     }
 }
 

@@ -43,13 +43,12 @@ internal sealed class ModelFunctions(ModelCatalog catalog, Promoter promoter)
         if (!ModelName.TryParse(model, out var name) || await catalog.VersionsAsync(name, cancellation) is not { Count: > 0 } versions)
             return await UnknownAsync(model, cancellation);
 
-        var rest = versions.Where(v => !VersionId.TryParse(paging.After, out var after) || v > after).ToList();
-        var page = rest.Take(paging.Limit).ToList();
+        var (page, next) = paging.Of(versions);
         var items = new List<VersionItem>();
         foreach (var version in page)
             items.Add(VersionItem.Of(version, await catalog.ManifestAsync(name, version, cancellation)));
         var current = (await catalog.CurrentAsync(name, cancellation))?.Value;
-        return ApiJson.Of(new ModelDetails(name, current, items, rest.Count > page.Count ? page[^1] : null));
+        return ApiJson.Of(new ModelDetails(name, current, items, next));
     }
 
     [Function("GetModelVersion")]

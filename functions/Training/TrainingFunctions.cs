@@ -26,8 +26,7 @@ internal sealed class TrainingFunctions(PhotoStorage storage, ModelCatalog catal
         CancellationToken cancellation)
     {
         var faults = new RequestFaults();
-        if (!ModelName.TryParse(model, out var name))
-            faults.Add("model", $"'{model}' is no model name: 3 to 63 lowercase letters, digits and single hyphens, no reserved word.");
+        var name = faults.Model(model);
         var (isJson, json) = await JsonBody.ReadAsync(request, faults, cancellation);
         var body = isJson ? TrainingRequestReader.Read(json, faults) : null;
         var training = body is not null && name is not null
@@ -53,15 +52,14 @@ internal sealed class TrainingFunctions(PhotoStorage storage, ModelCatalog catal
         if (!ModelName.TryParse(model, out var name) || await catalog.VersionsAsync(name, cancellation) is not { Count: > 0 } versions)
             return Problem.NotFound(await UnknownModel.DescribeAsync(catalog, model, cancellation));
 
-        var rest = versions.Where(version => !VersionId.TryParse(paging.After, out var after) || version > after).ToList();
-        var page = rest.Take(paging.Limit).ToList();
+        var (page, next) = paging.Of(versions);
         var items = new List<TrainingItem>();
         foreach (var version in page)
         {
             if (await FindAsync(name.Value, version.ToString(), cancellation) is var (training, accepted))
                 items.Add(TrainingItem.Of(await ViewAsync(training, accepted, client, cancellation)));
         }
-        return ApiJson.Of(new ListPage<TrainingItem>(items, rest.Count > page.Count ? page[^1].ToString() : null));
+        return ApiJson.Of(new ListPage<TrainingItem>(items, next?.ToString()));
     }
 
     [Function("GetTraining")]

@@ -7,23 +7,6 @@ using PhotoScore.Core.Training;
 
 namespace PhotoScore.Functions.Training;
 
-/// <summary>What is wrong with a request, gathered so that every fault is named at once.</summary>
-internal sealed class RequestFaults
-{
-    private readonly SortedDictionary<string, List<string>> _faults = new(StringComparer.Ordinal);
-
-    public bool Any => _faults.Count > 0;
-
-    public void Add(string path, string fault)
-    {
-        if (!_faults.TryGetValue(path, out var list))
-            _faults[path] = list = [];
-        list.Add(fault);
-    }
-
-    public IReadOnlyDictionary<string, string[]> ByPath() => _faults.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray());
-}
-
 /// <summary>Reads a training request member by member, so that one bad value does not hide the next.</summary>
 internal static class TrainingRequestReader
 {

@@ -25,8 +25,7 @@ internal sealed class SweepFunctions(PhotoStorage storage, SweepCatalog catalog,
         CancellationToken cancellation)
     {
         var faults = new RequestFaults();
-        if (!ModelName.TryParse(model, out var name))
-            faults.Add("model", $"'{model}' is no model name: 3 to 63 lowercase letters, digits and single hyphens, no reserved word.");
+        var name = faults.Model(model);
         var (isJson, json) = await JsonBody.ReadAsync(request, faults, cancellation);
         var body = isJson ? SweepRequestReader.Read(json, faults) : null;
         var sweep = body is not null && name is not null ? await starter.StartAsync(name, body, client, faults, cancellation) : null;
@@ -49,8 +48,7 @@ internal sealed class SweepFunctions(PhotoStorage storage, SweepCatalog catalog,
         if (!ModelName.TryParse(model, out var name) || await catalog.SweepsAsync(name, cancellation) is not { Count: > 0 } sweeps)
             return Problem.NotFound($"'{model}' has no sweeps: start one with POST /api/models/{model}/sweeps.");
 
-        var rest = sweeps.Where(sweep => !VersionId.TryParse(paging.After, out var after) || sweep > after).ToList();
-        var page = rest.Take(paging.Limit).ToList();
+        var (page, next) = paging.Of(sweeps);
         var items = new List<SweepItem>();
         foreach (var sweep in page)
         {
@@ -58,7 +56,7 @@ internal sealed class SweepFunctions(PhotoStorage storage, SweepCatalog catalog,
             var winner = await storage.Models.ReadJsonAsync<SweepWinner>(key.Paths().Winner, cancellation);
             items.Add(new(sweep, (await catalog.AcceptedAsync(key, cancellation))?.AcceptedAt, winner?.Value));
         }
-        return ApiJson.Of(new ListPage<SweepItem>(items, rest.Count > page.Count ? page[^1].ToString() : null));
+        return ApiJson.Of(new ListPage<SweepItem>(items, next?.ToString()));
     }
 
     [Function("GetSweep")]
