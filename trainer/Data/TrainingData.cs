@@ -1,6 +1,7 @@
 using PhotoScore.Core.Datasets;
 using PhotoScore.Core.Datasets.Assembling;
 using PhotoScore.Core.Datasets.Sharding;
+using PhotoScore.Core.Evaluation;
 using PhotoScore.Core.Imaging;
 using PhotoScore.Core.Storage;
 using PhotoScore.Trainer.Diagnosis;
@@ -47,7 +48,7 @@ internal sealed record TrainingData(PhotoSet Train, PhotoSet Validation, PhotoSe
             }
 
             var photos = await store.PhotosAsync(paths, cancellation).Select(row => row.Photo).ToListAsync(cancellation);
-            var groups = Core.Evaluation.PhotoGroups.Of(photos, manifest.Recipe.Split.GroupBy);
+            var groups = PhotoGroups.Of(photos, manifest.Recipe.Split.GroupBy);
             sets.ForEach(set => set.Group(groups));
             return new TrainingData(sets[0], sets[1], sets[2]) { Photos = photos.ToDictionary(photo => photo.Key), Geometry = geometry };
         }

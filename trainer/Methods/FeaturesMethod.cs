@@ -1,11 +1,11 @@
-using PhotoScore.Core.Storage;
+using PhotoScore.Core.Datasets.Recipes;
+using PhotoScore.Core.Evaluation;
 using PhotoScore.Core.Training;
 using PhotoScore.Trainer.Architectures;
 using PhotoScore.Trainer.Architectures.Layers;
 using PhotoScore.Trainer.Classical;
 using PhotoScore.Trainer.Classical.Heads;
 using PhotoScore.Trainer.Classical.Linear;
-using PhotoScore.Trainer.Data;
 using PhotoScore.Trainer.Features;
 
 namespace PhotoScore.Trainer.Methods;
@@ -43,7 +43,7 @@ internal sealed class FeaturesMethod : ITrainingMethod
         TrainingContext context, Network trunk, LayerNode layer, ClassifierSettings settings, CancellationToken cancellation)
     {
         var photos = context.Data.Train;
-        var groups = await PhotoGroups.ReadAsync(context.Datasets, new DatasetPaths(context.Dataset.Dataset, context.Dataset.Version), cancellation);
+        var groups = PhotoGroups.Of([.. context.Data.Photos.Values], SplitGroup.Author);
         var extraction = new TrackedExtraction(context, trunk, layer, settings.Mirror == true ? 2 * photos.Count : photos.Count);
         var rows = await extraction.OfAsync("train", photos, mirrored: false, cancellation);
         if (settings.Mirror == true)

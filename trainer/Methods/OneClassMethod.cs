@@ -1,6 +1,6 @@
-using PhotoScore.Core.Storage;
+using PhotoScore.Core.Datasets.Recipes;
+using PhotoScore.Core.Evaluation;
 using PhotoScore.Trainer.Classical.Heads;
-using PhotoScore.Trainer.Data;
 using PhotoScore.Trainer.Features;
 
 namespace PhotoScore.Trainer.Methods;
@@ -14,7 +14,7 @@ internal sealed class OneClassMethod : ITrainingMethod
         var target = OneClassDataset.Target(context.Dataset, photos.Labels, settings.Class);
         using var trunk = context.NewNetwork();
         var layer = FeatureLayer.Of(trunk.Graph, context.Architecture, settings.Layer);
-        var groups = await PhotoGroups.ReadAsync(context.Datasets, new DatasetPaths(context.Dataset.Dataset, context.Dataset.Version), cancellation);
+        var groups = PhotoGroups.Of([.. context.Data.Photos.Values], SplitGroup.Author);
         var features = await new TrackedExtraction(context, trunk, layer, photos.Count).OfAsync("train", photos, mirrored: false, cancellation);
 
         int[] own = [.. Enumerable.Range(0, photos.Count).Where(photo => photos.Labels[photo] == target)];
