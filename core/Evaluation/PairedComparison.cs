@@ -9,6 +9,26 @@ namespace PhotoScore.Core.Evaluation;
 /// <param name="McNemarPValue">McNemar's exact test of the two counts; it takes photos as independent.</param>
 public sealed record PairedComparison(Estimate Difference, int OnlyFirst, int OnlySecond, double McNemarPValue)
 {
+    /// <summary>A comparison with what two versions' answers to the same photos come to.</summary>
+    /// <param name="comparison">Which versions, and how many test photos there are.</param>
+    /// <param name="candidate">The new version's answers.</param>
+    /// <param name="current">The current version's answers to the same photos in the same order.</param>
+    /// <param name="seed">Where the bootstrap starts.</param>
+    public static ModelComparison Measure(ModelComparison comparison, AnsweredPhotos candidate, AnsweredPhotos current, int seed)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        var pair = Of(candidate, current, seed);
+        return comparison with
+        {
+            Photos = candidate.Count,
+            Groups = candidate.Groups,
+            NewBalancedAccuracy = candidate.BalancedAccuracy,
+            CurrentBalancedAccuracy = current.BalancedAccuracy,
+            Difference = pair.Difference,
+            McNemarPValue = pair.McNemarPValue,
+        };
+    }
+
     /// <summary>Compares answers.</summary>
     /// <param name="first">Answers to photos.</param>
     /// <param name="second">Answers to the same photos in the same order.</param>

@@ -59,17 +59,7 @@ internal sealed class CurrentComparison(BlobContainerClient models, DatasetStore
             return comparison with { Fault = $"{current.Version} learned from every test photo, or from duplicates or authors of it." };
 
         var currents = await AskAsync(current, paths, dataset, data, batchSize, cancellation);
-        var (newOnes, olds) = (answers.Take(fresh), currents.Answered(current.Threshold, data.Test.Groups).Take(fresh));
-        var pair = PairedComparison.Of(newOnes, olds, seed);
-        return comparison with
-        {
-            Photos = fresh.Count,
-            Groups = newOnes.Groups,
-            NewBalancedAccuracy = newOnes.BalancedAccuracy,
-            CurrentBalancedAccuracy = olds.BalancedAccuracy,
-            Difference = pair.Difference,
-            McNemarPValue = pair.McNemarPValue,
-        };
+        return PairedComparison.Measure(comparison, answers.Take(fresh), currents.Answered(current.Threshold, data.Test.Groups).Take(fresh), seed);
     }
 
     private async Task<IReadOnlyList<AssembledPhoto>> KnownAsync(ModelDataset learned, DatasetManifest dataset, TrainingData data, CancellationToken cancellation)

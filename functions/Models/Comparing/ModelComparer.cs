@@ -56,18 +56,8 @@ internal sealed class ModelComparer(PhotoStorage storage)
         var shared = await SharedPhotos.ReadAsync(storage, [candidate, current], cancellation);
         if (shared.Answers is not [var newOnes, var olds])
             return null;
-        var pair = PairedComparison.Of(newOnes, olds, Seed);
-        return new()
-        {
-            Current = current.Version,
-            TestPhotos = shared.TestPhotos[0],
-            Photos = newOnes.Count,
-            Groups = newOnes.Groups,
-            NewBalancedAccuracy = newOnes.BalancedAccuracy,
-            CurrentBalancedAccuracy = olds.BalancedAccuracy,
-            Difference = pair.Difference,
-            McNemarPValue = pair.McNemarPValue,
-        };
+        var versions = new ModelComparison { Current = current.Version, TestPhotos = shared.TestPhotos[0], Photos = newOnes.Count };
+        return PairedComparison.Measure(versions, newOnes, olds, Seed);
     }
 
     private static ModelReference Reference(ModelManifest model) => new(model.Model, model.Version);
