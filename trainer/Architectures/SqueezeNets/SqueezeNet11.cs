@@ -1,4 +1,3 @@
-using PhotoScore.Core.Training;
 using PhotoScore.Trainer.Architectures.Layers;
 
 namespace PhotoScore.Trainer.Architectures.SqueezeNets;
@@ -9,18 +8,13 @@ namespace PhotoScore.Trainer.Architectures.SqueezeNets;
 /// </summary>
 internal static class SqueezeNet11
 {
+    private static readonly PretrainedTrunk Trunk = new("squeezenet1-1", "squeezenet1_1", "Iandola et al. 2016, version 1.1, as torchvision lays it out", Layout);
+
     /// <summary>Every layer learns.</summary>
-    public static Architecture Finetune { get; } = Create(
-        "squeezenet1-1-finetune",
-        new TrainingDefaults(
-            "adam", LearningRate: 1e-4, "cosine", BatchSize: 32, Epochs: 15, new AugmentationSettings { Zoom = 0.1, RotationDegrees = 10, HorizontalFlip = true }, "crossEntropy"),
-        trainableFrom: null);
+    public static Architecture Finetune => Trunk.Finetune;
 
     /// <summary>The 512 means, frozen, and what is learned from them.</summary>
-    public static Architecture Features { get; } = Create(
-        "squeezenet1-1-features",
-        new TrainingDefaults("adam", LearningRate: 1e-3, "constant", BatchSize: 32, Epochs: 30, new(), "crossEntropy"),
-        trainableFrom: "logits");
+    public static Architecture Features => Trunk.Features;
 
     /// <summary>1,235,496 learned parameters for 1,000 classes.</summary>
     public static LayerGraph Layout(int classCount, PixelNormalization normalization)
@@ -54,14 +48,4 @@ internal static class SqueezeNet11
         var convolution = new Conv(((Shape.Planes)input.Shape).Channels, outputs, kernel, Padding: kernel / 2, Weights: Initialization.HeNormal);
         return graph.Add($"{name}_activation", new Relu(), graph.Add(name, convolution, input));
     }
-
-    private static Architecture Create(string name, TrainingDefaults defaults, string? trainableFrom) => new(name, "-", ImageNetInput.Geometry, defaults, Layout)
-    {
-        Source = "Iandola et al. 2016, version 1.1, as torchvision lays it out",
-        Torchvision = "squeezenet1_1",
-        Normalization = PixelNormalization.ImageNet,
-        TrainableFrom = trainableFrom,
-        Method = trainableFrom is null ? TrainingMethod.Gradient : TrainingMethod.Features,
-        Classifier = trainableFrom is null ? null : new ClassifierSettings { Kind = ClassifierWords.Logistic, Mirror = true },
-    };
 }
