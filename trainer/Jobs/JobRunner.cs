@@ -32,7 +32,7 @@ internal sealed class JobRunner(TrainerLog log, TimeProvider time, TrainingDevic
         await EnsureStatusAsync(statusBlob, attempt, stopping);
         try
         {
-            await using var lease = await RunLease.AcquireAsync(statusBlob, () => HolderIsOlderAsync(statusBlob, attempt, stopping), stopping);
+            await using var lease = await RunLease.AcquireAsync(statusBlob, () => HolderIsOlderAsync(statusBlob, attempt, stopping), time, stopping);
             var before = await ReadStatusAsync(statusBlob, stopping);
             Supersede(before, attempt);
             var status = before with { Attempt = attempt, Sequence = before.Attempt == attempt ? before.Sequence : 0 };

@@ -19,9 +19,11 @@ internal sealed class RunLease : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _renewing;
 
-    private RunLease(BlobLeaseClient lease)
+    private readonly TimeProvider _time;
+
+    private RunLease(BlobLeaseClient lease, TimeProvider time)
     {
-        _lease = lease;
+        (_lease, _time) = (lease, time);
         _renewing = RenewAsync();
     }
 
@@ -34,8 +36,9 @@ internal sealed class RunLease : IAsyncDisposable
     /// <summary>Waits for the lease; breaks it at once where <paramref name="holderIsOlder"/> says that an older attempt holds it.</summary>
     /// <param name="status">An existing blob.</param>
     /// <param name="holderIsOlder">Reads the holder's attempt; throws where it is newer than this one.</param>
+    /// <param name="time">The clock.</param>
     /// <param name="cancellation">Stops waiting.</param>
-    public static async Task<RunLease> AcquireAsync(BlobClient status, Func<Task<bool>> holderIsOlder, CancellationToken cancellation)
+    public static async Task<RunLease> AcquireAsync(BlobClient status, Func<Task<bool>> holderIsOlder, TimeProvider time, CancellationToken cancellation)
     {
         while (true)
         {
@@ -43,28 +46,28 @@ internal sealed class RunLease : IAsyncDisposable
             try
             {
                 await lease.AcquireAsync(Duration, cancellationToken: cancellation);
-                return new RunLease(lease);
+                return new RunLease(lease, time);
             }
             catch (RequestFailedException e) when (e.Status == 409)
             {
                 if (await holderIsOlder())
                     await status.GetBlobLeaseClient().BreakAsync(TimeSpan.Zero, cancellationToken: cancellation);
                 else
-                    await Task.Delay(TimeSpan.FromSeconds(1), cancellation);
+                    await Task.Delay(TimeSpan.FromSeconds(1), time, cancellation);
             }
         }
     }
 
     private async Task RenewAsync()
     {
-        var renewed = DateTime.UtcNow;
+        var renewed = _time.GetTimestamp();
         while (!_stop.IsCancellationRequested)
         {
-            await Task.Delay(RenewEvery, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(RenewEvery, _time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             try
             {
                 await _lease.RenewAsync(cancellationToken: _stop.Token);
-                renewed = DateTime.UtcNow;
+                renewed = _time.GetTimestamp();
             }
             catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
             {
@@ -73,7 +76,7 @@ internal sealed class RunLease : IAsyncDisposable
             }
             catch (Exception e) when (e is RequestFailedException or AggregateException or OperationCanceledException)
             {
-                if (DateTime.UtcNow - renewed > Duration - RenewEvery)
+                if (_time.GetElapsedTime(renewed) > Duration - RenewEvery)
                 {
                     await _lost.CancelAsync();
                     return;
