@@ -31,6 +31,9 @@ public sealed record ModelManifest
     /// <summary>How its probabilities were calibrated, inside <c>model.onnx</c>; null in older models, and where the validation split lacks a class.</summary>
     public ModelCalibration? Calibration { get; init; }
 
+    /// <summary>Which photos it leaves to a person; null where the training did not ask for it, and in older models.</summary>
+    public ModelAbstention? Abstention { get; init; }
+
     /// <summary>Whether <c>model.onnx</c> itself looks at a photo and its mirror image.</summary>
     public bool TestFlips { get; init; }
 

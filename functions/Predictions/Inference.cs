@@ -36,10 +36,10 @@ internal static class Inference
             using var run = new RunOptions();
             using var outputs = model.Session.Run(run, Inputs, [input], Outputs);
             var probabilities = outputs[0].GetTensorDataAsSpan<float>();
-            var classes = model.Manifest.Classes;
+            var classes = model.Manifest.Classes.Count;
             var predictions = new Prediction[prepared.Count];
             for (var i = 0; i < prepared.Count; i++)
-                predictions[i] = Prediction.Of(classes, model.Manifest.Threshold, probabilities.Slice(i * classes.Count, classes.Count));
+                predictions[i] = Prediction.Of(model.Manifest, probabilities.Slice(i * classes, classes));
             return predictions;
         }
         finally

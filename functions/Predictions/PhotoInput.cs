@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using PhotoScore.Core.Imaging;
 
@@ -10,8 +9,8 @@ internal sealed record PhotoInput(byte[]? File, PhotoError? Error = null);
 /// <summary>Why a photo has no answer.</summary>
 /// <param name="Code">A stable word.</param>
 /// <param name="Message">What is wrong, and what to do.</param>
-/// <param name="Status">The HTTP status when the photo is the only one of its request.</param>
-internal sealed record PhotoError(string Code, string Message, [property: JsonIgnore] int Status = StatusCodes.Status422UnprocessableEntity)
+/// <param name="Status">The HTTP status that it has as the only photo of its request.</param>
+internal sealed record PhotoError(string Code, string Message, int Status = StatusCodes.Status422UnprocessableEntity)
 {
     /// <summary>Of a file that could not be decoded.</summary>
     public static PhotoError Of(ImageRejectedException rejected) => new(rejected.Reason.Code(), rejected.Message, StatusOf(rejected.Reason));

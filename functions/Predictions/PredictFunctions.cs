@@ -41,14 +41,14 @@ internal sealed class PredictFunctions(
         try
         {
             held = await HoldAsync(model, version, cancellation);
+            var beginReading = time.GetTimestamp();
             var photos = await reader.ReadAsync(request, cancellation);
-            var (predictions, decode, inference) = await predictor.PredictAsync(held, photos, cancellation);
+            var read = time.GetElapsedTime(beginReading);
+            var (predictions, spent) = await predictor.PredictAsync(held, photos, cancellation);
             if (predictions is [{ Error: { } error }])
                 return Problem.Of(error.Status, "The photo can't be answered", error.Message, error.Code);
 
-            var timing = new PredictionTiming(
-                Milliseconds(decode), Milliseconds(inference), Milliseconds(time.GetElapsedTime(begin)));
-            return ApiJson.Of(new PredictionAnswer(held.Manifest.Model, held.Manifest.Version, timing, predictions));
+            return ApiJson.Of(PredictionAnswer.Of(held.Manifest, PredictionTiming.Of(read, spent, time.GetElapsedTime(begin)), predictions));
         }
         catch (RefusedRequestException e)
         {
@@ -83,6 +83,4 @@ internal sealed class PredictFunctions(
     }
 
     private static RefusedRequestException NotFound(string detail) => new(StatusCodes.Status404NotFound, "Not found", detail);
-
-    private static double Milliseconds(TimeSpan time) => Math.Round(time.TotalMilliseconds, 3);
 }

@@ -12,8 +12,7 @@ internal sealed class Predictor(PredictionLimits limits) : IDisposable
     /// <param name="model">Held by the caller.</param>
     /// <param name="photos">Files, or faults that are passed through.</param>
     /// <param name="cancellation">Ends the work between batches.</param>
-    /// <returns>The answers, and the time spent but for the total.</returns>
-    public async Task<(Prediction[] Predictions, TimeSpan Decode, TimeSpan Inference)> PredictAsync(
+    public async Task<(Prediction[] Predictions, PredictionTimes Times)> PredictAsync(
         LoadedModel model, IReadOnlyList<PhotoInput> photos, CancellationToken cancellation)
     {
         // A network whose input has the photo's own size can't take several at once.
@@ -22,18 +21,23 @@ internal sealed class Predictor(PredictionLimits limits) : IDisposable
         var done = await Task.WhenAll(batches);
         return (
             [.. done.SelectMany(batch => batch.Predictions)],
-            TimeSpan.FromTicks(done.Sum(batch => batch.Decode.Ticks)),
-            TimeSpan.FromTicks(done.Sum(batch => batch.Inference.Ticks)));
+            new(
+                TimeSpan.FromTicks(done.Sum(batch => batch.Times.Decode.Ticks)),
+                done.Max(batch => batch.Times.Queue),
+                TimeSpan.FromTicks(done.Sum(batch => batch.Times.Inference.Ticks))));
     }
 
     public void Dispose() => _places.Dispose();
 
     private async Task<Batch> RunAsync(LoadedModel model, PhotoInput[] photos, CancellationToken cancellation)
     {
+        var begin = Stopwatch.GetTimestamp();
         await _places.WaitAsync(cancellation);
         try
         {
-            return await Task.Run(() => Run(model, photos), cancellation);
+            var queue = Stopwatch.GetElapsedTime(begin);
+            var batch = await Task.Run(() => Run(model, photos), cancellation);
+            return batch with { Times = batch.Times with { Queue = queue } };
         }
         finally
         {
@@ -59,13 +63,13 @@ internal sealed class Predictor(PredictionLimits limits) : IDisposable
             }
             var decode = Stopwatch.GetElapsedTime(begin);
             if (prepared.Count == 0)
-                return new(predictions, decode, TimeSpan.Zero);
+                return new(predictions, new(decode, default, default));
 
             begin = Stopwatch.GetTimestamp();
             var answers = Inference.Run(model, [.. prepared.Select(photo => photo.Pixels)]);
             foreach (var (i, answer) in answers.Index())
                 predictions[prepared[i].Photo] = answer;
-            return new(predictions, decode, Stopwatch.GetElapsedTime(begin));
+            return new(predictions, new(decode, default, Stopwatch.GetElapsedTime(begin)));
         }
         finally
         {
@@ -88,5 +92,11 @@ internal sealed class Predictor(PredictionLimits limits) : IDisposable
         }
     }
 
-    private sealed record Batch(Prediction[] Predictions, TimeSpan Decode, TimeSpan Inference);
+    private sealed record Batch(Prediction[] Predictions, PredictionTimes Times);
 }
+
+/// <summary>Time that the engine spent on a request.</summary>
+/// <param name="Decode">Decoding and resizing, summed over photos.</param>
+/// <param name="Queue">Waiting for a place among the batches that run: the longest wait of a batch.</param>
+/// <param name="Inference">Inside the network, summed over batches.</param>
+internal readonly record struct PredictionTimes(TimeSpan Decode, TimeSpan Queue, TimeSpan Inference);

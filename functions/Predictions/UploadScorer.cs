@@ -33,18 +33,18 @@ internal sealed class UploadScorer(
         }
         try
         {
+            var beginReading = time.GetTimestamp();
             var photo = await BoundedRead.AllAsync(content, limits.MaxPhotoBytes, expected: null, cancellation) is { } file
                 ? new PhotoInput(file)
                 : new PhotoInput(null, new("too-large", $"The photo has more than {limits.MaxPhotoBytes} bytes."));
-            var (predictions, decode, inference) = await predictor.PredictAsync(held, [photo], cancellation);
+            var read = time.GetElapsedTime(beginReading);
+            var (predictions, spent) = await predictor.PredictAsync(held, [photo], cancellation);
             if (predictions[0].Error is { } error)
             {
                 await RefuseAsync(name, error, cancellation);
                 return;
             }
-            var timing = new PredictionTiming(
-                decode.TotalMilliseconds, inference.TotalMilliseconds, time.GetElapsedTime(begin).TotalMilliseconds);
-            var answer = new PredictionAnswer(held.Manifest.Model, held.Manifest.Version, timing, predictions);
+            var answer = PredictionAnswer.Of(held.Manifest, PredictionTiming.Of(read, spent, time.GetElapsedTime(begin)), predictions);
             await storage.Scores.WriteJsonAsync($"{name}.json", answer, cancellation);
             // Left from an earlier upload of the same name.
             await storage.Scores.DeleteBlobIfExistsAsync($"{name}.error.json", cancellationToken: cancellation);

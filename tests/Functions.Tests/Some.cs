@@ -48,13 +48,14 @@ internal static class Some
     };
 
     /// <summary>Publishes a network that answers <c>yes</c> the more, the redder a photo is.</summary>
-    public static async Task PublishAsync(PhotoStorage storage, int version, double balancedAccuracy = 0.9, float bias = 0)
+    public static async Task PublishAsync(PhotoStorage storage, int version, double balancedAccuracy = 0.9, float bias = 0, Func<ModelManifest, ModelManifest>? change = null)
     {
         var cancellation = TestContext.Current.CancellationToken;
         var onnx = TinyOnnx.Redness(bias);
         var paths = new ModelPaths(Model, new(version));
         await storage.Models.GetBlobClient(paths.Onnx).UploadAsync(BinaryData.FromBytes(onnx), cancellation);
-        await storage.Models.CreateJsonAsync(paths.Manifest, Manifest(version, balancedAccuracy, onnx: onnx), cancellation);
+        var manifest = Manifest(version, balancedAccuracy, onnx: onnx);
+        await storage.Models.CreateJsonAsync(paths.Manifest, change?.Invoke(manifest) ?? manifest, cancellation);
     }
 
     public static async Task FinishDatasetAsync(PhotoStorage storage, int version)

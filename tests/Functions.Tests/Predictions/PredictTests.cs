@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using PhotoScore.Core.Json;
+using PhotoScore.Core.Models;
 using PhotoScore.Core.Training;
 using PhotoScore.Functions.Predictions;
 using PhotoScore.Testing;
@@ -24,6 +26,38 @@ public sealed class PredictTests(AzuriteFixture azurite)
         Assert.Equal(TinyOnnx.Yes(200, 50, bias: 0), prediction.Probability!.Value, 1e-6);
         Assert.Equal(1, prediction.Probabilities!.Values.Sum(), 1e-6);
         Assert.Equal(0.5, prediction.Threshold);
+    }
+
+    [Fact]
+    public async Task Predict_answer_names_its_dataset_and_its_stages_and_leaves_out_what_was_not_asked_for()
+    {
+        using var serving = await ArrangeAsync();
+
+        var answer = JsonSerializer.SerializeToElement(await serving.AnswerAsync(Serving.Request("image/png", Red)), StoredJson.Compact);
+
+        Assert.Equal(["model", "version", "dataset", "timing", "predictions"], answer.EnumerateObject().Select(member => member.Name));
+        Assert.Equal("""{"dataset":"faces","version":"v1"}""", answer.GetProperty("dataset").GetRawText());
+        Assert.Equal(["readMs", "decodeMs", "queueMs", "inferenceMs", "totalMs"], answer.GetProperty("timing").EnumerateObject().Select(member => member.Name));
+        Assert.Equal(
+            ["class", "probability", "probabilities", "threshold"],
+            answer.GetProperty("predictions")[0].EnumerateObject().Select(member => member.Name));
+    }
+
+    [Theory]
+    [InlineData(128, 128, true)]
+    [InlineData(200, 50, false)]
+    [InlineData(50, 200, false)]
+    public async Task Predict_inside_the_band_of_its_model_abstains_and_still_says_the_class(byte red, byte green, bool abstains)
+    {
+        var storage = await Some.StorageAsync(azurite);
+        // One part in eight of redness is a probability of 0.53.
+        var band = new ModelAbstention { MaxErrorRate = 0.05, Low = 0.47, High = 0.53, Coverage = 0.9, ErrorRate = 0.04 };
+        await Some.PublishAsync(storage, 1, change: manifest => manifest with { Abstention = band });
+        using var serving = new Serving(storage);
+
+        var answer = await serving.AnswerAsync(Serving.Request("image/png", Photo.Png(red, green, 10)), version: "v1");
+
+        Assert.Equal((abstains, red >= green ? "yes" : "no"), (answer.Predictions[0].Abstain, answer.Predictions[0].Class));
     }
 
     [Fact]
