@@ -9,6 +9,7 @@ internal static class Inference
 {
     private static readonly string[] Inputs = ["image"];
     private static readonly string[] Outputs = ["probabilities"];
+    private static readonly string[] BothOutputs = ["probabilities", "embedding"];
 
     /// <summary>Answers one photo on the caller's thread.</summary>
     /// <param name="model">Held by the caller.</param>
@@ -17,11 +18,15 @@ internal static class Inference
     public static Prediction Answer(LoadedModel model, Pixels photo)
     {
         using var prepared = Preparation.Prepare(photo, model.Manifest.Geometry);
-        return Run(model, [prepared])[0];
+        return Prediction.Of(model.Manifest, Run(model, [prepared])[0].Probabilities.Span);
     }
 
-    /// <summary>Answers photos of one size, which the model's geometry has prepared, in their order.</summary>
-    public static Prediction[] Run(LoadedModel model, IReadOnlyList<Pixels> prepared)
+    /// <summary>Asks the network about photos of one size, which the model's geometry has prepared, on the caller's thread.</summary>
+    /// <param name="model">Held by the caller.</param>
+    /// <param name="prepared">RGB, all of one size; left as they are.</param>
+    /// <param name="wantEmbedding">Whether to give embeddings too.</param>
+    /// <returns>What it gave for each, in their order.</returns>
+    public static PredictionOutput[] Run(LoadedModel model, IReadOnlyList<Pixels> prepared, bool wantEmbedding = false)
     {
         var (height, width) = (prepared[0].Height, prepared[0].Width);
         var each = prepared[0].Span.Length;
@@ -33,18 +38,37 @@ internal static class Inference
 
             using var input = OrtValue.CreateTensorValueFromMemory(
                 OrtMemoryInfo.DefaultInstance, buffer.AsMemory(0, each * prepared.Count), [prepared.Count, height, width, 3]);
-            using var run = new RunOptions();
-            using var outputs = model.Session.Run(run, Inputs, [input], Outputs);
-            var probabilities = outputs[0].GetTensorDataAsSpan<float>();
-            var classes = model.Manifest.Classes.Count;
-            var predictions = new Prediction[prepared.Count];
-            for (var i = 0; i < prepared.Count; i++)
-                predictions[i] = Prediction.Of(model.Manifest, probabilities.Slice(i * classes, classes));
-            return predictions;
+            return Run(model, input, prepared.Count, wantEmbedding);
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    // The network writes into the arrays that the caller gets.
+    private static PredictionOutput[] Run(LoadedModel model, OrtValue input, int photos, bool wantEmbedding)
+    {
+        var classes = model.Manifest.Classes.Count;
+        var length = model.Manifest.EmbeddingLength;
+        var probabilities = new float[photos * classes];
+        var embeddings = wantEmbedding ? new float[photos * length] : null;
+
+        using var run = new RunOptions();
+        using var first = OrtValue.CreateTensorValueFromMemory(probabilities, [photos, classes]);
+        if (embeddings is null)
+        {
+            model.Session.Run(run, Inputs, [input], Outputs, [first]);
+        }
+        else
+        {
+            using var second = OrtValue.CreateTensorValueFromMemory(embeddings, [photos, length]);
+            model.Session.Run(run, Inputs, [input], BothOutputs, [first, second]);
+        }
+
+        var outputs = new PredictionOutput[photos];
+        for (var i = 0; i < photos; i++)
+            outputs[i] = new(probabilities.AsMemory(i * classes, classes), embeddings?.AsMemory(i * length, length));
+        return outputs;
     }
 }

@@ -40,6 +40,7 @@ internal sealed class PredictFunctions(
         LoadedModel? held = null;
         try
         {
+            predictor.RefuseWhenFull();
             held = await HoldAsync(model, version, cancellation);
             var beginReading = time.GetTimestamp();
             var photos = await reader.ReadAsync(request, cancellation);
@@ -53,6 +54,10 @@ internal sealed class PredictFunctions(
         catch (RefusedRequestException e)
         {
             return Problem.Of(e.Status, e.Title, e.Message);
+        }
+        catch (QueueFullException e)
+        {
+            return e.Answer(request);
         }
         catch (InvalidDataException e)
         {

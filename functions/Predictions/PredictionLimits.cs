@@ -18,6 +18,12 @@ internal sealed record PredictionLimits
     /// <summary>Batches that are decoded and run at the same moment, over all requests.</summary>
     public int Concurrency { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>
+    /// Photos that may be waiting or answered at the same moment, over all requests; more are refused with 503. A request that comes alone may have
+    /// <see cref="MaxPhotos"/> whatever this is.
+    /// </summary>
+    public int MaxQueuedPhotos { get; init; } = 256;
+
     /// <summary>Photos that are run together: more gains nothing on a CPU and would keep other cores idle.</summary>
     public int BatchSize { get; init; } = 8;
 

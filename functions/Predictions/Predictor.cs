@@ -4,99 +4,101 @@ using PhotoScore.Core.Imaging;
 namespace PhotoScore.Functions.Predictions;
 
 /// <summary>Decodes photos and runs them through a network, a bounded number of batches at a time over all requests.</summary>
-internal sealed class Predictor(PredictionLimits limits) : IDisposable
+internal sealed class Predictor(PredictionLimits limits, IEnumerable<IPredictionObserver> observers) : IDisposable
 {
-    private readonly SemaphoreSlim _places = new(limits.Concurrency, limits.Concurrency);
+    private readonly IPredictionObserver[] _observers = [.. observers];
+    private readonly PredictionQueue _queue = new(limits);
+
+    /// <summary>Refuses before a body is read for nothing.</summary>
+    /// <exception cref="QueueFullException">There is no room for another photo.</exception>
+    public void RefuseWhenFull() => _queue.RefuseWhenFull();
 
     /// <summary>Answers every photo, in their order; a photo that can't be decoded gets an error.</summary>
     /// <param name="model">Held by the caller.</param>
     /// <param name="photos">Files, or faults that are passed through.</param>
     /// <param name="cancellation">Ends the work between batches.</param>
+    /// <exception cref="QueueFullException">Too many photos wait already.</exception>
     public async Task<(Prediction[] Predictions, PredictionTimes Times)> PredictAsync(
         LoadedModel model, IReadOnlyList<PhotoInput> photos, CancellationToken cancellation)
     {
-        // A network whose input has the photo's own size can't take several at once.
-        var size = model.Manifest.Geometry.FixedSize is null ? 1 : limits.BatchSize;
-        var batches = photos.Chunk(size).Select(batch => RunAsync(model, batch, cancellation));
-        var done = await Task.WhenAll(batches);
+        using var predicted = await PredictAsync(model, photos, PredictionWants.Nothing, cancellation);
         return (
-            [.. done.SelectMany(batch => batch.Predictions)],
-            new(
-                TimeSpan.FromTicks(done.Sum(batch => batch.Times.Decode.Ticks)),
-                done.Max(batch => batch.Times.Queue),
-                TimeSpan.FromTicks(done.Sum(batch => batch.Times.Inference.Ticks))));
+            [.. predicted.Photos.Select(photo => photo.Output is { } output
+                ? Prediction.Of(model.Manifest, output.Probabilities.Span)
+                : new Prediction { Error = photo.Error })],
+            predicted.Times);
     }
 
-    public void Dispose() => _places.Dispose();
-
-    private async Task<Batch> RunAsync(LoadedModel model, PhotoInput[] photos, CancellationToken cancellation)
+    /// <summary>What the network gives for every photo, in their order; a photo that can't be decoded gets an error.</summary>
+    /// <param name="model">Held by the caller.</param>
+    /// <param name="photos">Files, or faults that are passed through.</param>
+    /// <param name="wants">What is wanted besides probabilities.</param>
+    /// <param name="cancellation">Ends the work between batches.</param>
+    /// <returns>To be disposed by the caller.</returns>
+    /// <exception cref="QueueFullException">Too many photos wait already.</exception>
+    public async Task<PredictedPhotos> PredictAsync(
+        LoadedModel model, IReadOnlyList<PhotoInput> photos, PredictionWants wants, CancellationToken cancellation)
     {
-        var begin = Stopwatch.GetTimestamp();
-        await _places.WaitAsync(cancellation);
+        _queue.Enter(photos.Count, wants.Patient);
         try
         {
-            var queue = Stopwatch.GetElapsedTime(begin);
-            var batch = await Task.Run(() => Run(model, photos), cancellation);
-            return batch with { Times = batch.Times with { Queue = queue } };
+            // A network whose input has the photo's own size can't take several at once.
+            var size = model.Manifest.Geometry.FixedSize is null ? 1 : limits.BatchSize;
+            var batches = photos.Chunk(size).Select((batch, i) => RunAsync(new(model, batch, i * size, wants), cancellation));
+            var done = await Task.WhenAll(batches);
+            return new([.. done.SelectMany(batch => batch.Photos)], PredictionTimes.Of(done.Select(batch => batch.Times)));
         }
         finally
         {
-            _places.Release();
+            _queue.Leave(photos.Count);
         }
     }
 
-    private static Batch Run(LoadedModel model, PhotoInput[] photos)
+    /// <summary>What the network gives for tensors that a caller prepared; nobody observes it unless it was <paramref name="observed"/>.</summary>
+    /// <param name="model">Held by the caller.</param>
+    /// <param name="prepared">RGB, all of one size; left as they are.</param>
+    /// <param name="wantEmbedding">Whether to give embeddings too.</param>
+    /// <param name="observed">Whether these are photos that somebody asks about, rather than variations of one.</param>
+    /// <param name="cancellation">Ends the work between batches.</param>
+    /// <exception cref="QueueFullException">Too many photos wait already.</exception>
+    public async Task<PredictionOutput[]> RunAsync(
+        LoadedModel model, IReadOnlyList<Pixels> prepared, bool wantEmbedding, bool observed, CancellationToken cancellation)
     {
-        var begin = Stopwatch.GetTimestamp();
-        var predictions = new Prediction[photos.Length];
-        var prepared = new List<(int Photo, Pixels Pixels)>(photos.Length);
+        var embedding = wantEmbedding || (observed && WantsEmbedding);
+        _queue.Enter(prepared.Count);
         try
         {
-            for (var i = 0; i < photos.Length; i++)
+            var batches = prepared.Chunk(limits.BatchSize).Select(batch => _queue.RunAsync(batch.Length, () =>
             {
-                if (photos[i].Error is { } error)
-                    predictions[i] = new() { Error = error };
-                else if (TryPrepare(photos[i].File!, model.Manifest.Geometry, out var fault) is { } pixels)
-                    prepared.Add((i, pixels));
-                else
-                    predictions[i] = new() { Error = fault };
-            }
-            var decode = Stopwatch.GetElapsedTime(begin);
-            if (prepared.Count == 0)
-                return new(predictions, new(decode, default, default));
-
-            begin = Stopwatch.GetTimestamp();
-            var answers = Inference.Run(model, [.. prepared.Select(photo => photo.Pixels)]);
-            foreach (var (i, answer) in answers.Index())
-                predictions[prepared[i].Photo] = answer;
-            return new(predictions, new(decode, default, Stopwatch.GetElapsedTime(begin)));
+                var outputs = Inference.Run(model, batch, embedding);
+                if (observed)
+                {
+                    for (var i = 0; i < outputs.Length; i++)
+                        Observe(model, outputs[i], batch[i], null);
+                }
+                return outputs;
+            }, cancellation));
+            return [.. (await Task.WhenAll(batches)).SelectMany(outputs => outputs)];
         }
         finally
         {
-            prepared.ForEach(photo => photo.Pixels.Dispose());
+            _queue.Leave(prepared.Count);
         }
     }
 
-    private static Pixels? TryPrepare(byte[] file, Geometry geometry, out PhotoError? fault)
+    public void Dispose() => _queue.Dispose();
+
+    private bool WantsEmbedding => Array.Exists(_observers, observer => observer.WantsEmbedding);
+
+    private async Task<PredictedPhotos> RunAsync(PhotoBatch batch, CancellationToken cancellation)
     {
-        fault = null;
-        try
-        {
-            using var decoded = ImageDecoder.Decode(file);
-            return Preparation.Prepare(decoded.Pixels, geometry);
-        }
-        catch (ImageRejectedException e)
-        {
-            fault = PhotoError.Of(e);
-            return null;
-        }
+        var began = Stopwatch.GetTimestamp();
+        return await _queue.RunAsync(batch.Photos.Count, () => batch.Run(Stopwatch.GetElapsedTime(began), WantsEmbedding, Observe), cancellation);
     }
 
-    private sealed record Batch(Prediction[] Predictions, PredictionTimes Times);
+    private void Observe(LoadedModel model, PredictionOutput output, Pixels prepared, (int, int)? original)
+    {
+        foreach (var observer in _observers)
+            observer.Observe(model, output, prepared, original);
+    }
 }
-
-/// <summary>Time that the engine spent on a request.</summary>
-/// <param name="Decode">Decoding and resizing, summed over photos.</param>
-/// <param name="Queue">Waiting for a place among the batches that run: the longest wait of a batch.</param>
-/// <param name="Inference">Inside the network, summed over batches.</param>
-internal readonly record struct PredictionTimes(TimeSpan Decode, TimeSpan Queue, TimeSpan Inference);

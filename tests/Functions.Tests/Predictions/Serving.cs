@@ -20,7 +20,7 @@ internal sealed class Serving : IDisposable
         Promoter = new(storage, Catalog, new(storage));
         Sessions = new(storage, Catalog, limits);
         Router = new(storage, Sessions, limits, TimeProvider.System, NullLogger<ModelRouter>.Instance);
-        Predictor = new(limits);
+        Predictor = new(limits, Observers);
         Scorer = new(storage, Router, Predictor, Catalog, limits, TimeProvider.System, NullLogger<UploadScorer>.Instance);
         _functions = new(
             new(limits, Urls), Router, Sessions, Predictor, Catalog, TimeProvider.System, NullLogger<PredictFunctions>.Instance);
@@ -37,6 +37,8 @@ internal sealed class Serving : IDisposable
     public ModelRouter Router { get; }
 
     public Predictor Predictor { get; }
+
+    public List<IPredictionObserver> Observers { get; } = [];
 
     public UploadScorer Scorer { get; }
 
