@@ -13,6 +13,34 @@ public sealed record CurrentModel
 
     /// <summary>Why it was changed last, for people.</summary>
     public required string Reason { get; init; }
+
+    /// <summary>Since when, UTC; null in older documents.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>What was current before, the latest first, bounded.</summary>
+    public IReadOnlyList<EarlierRoutes> History { get; init; } = [];
+}
+
+/// <summary>What was current at an earlier time.</summary>
+public sealed record EarlierRoutes
+{
+    /// <summary>The versions that answered and their shares.</summary>
+    public required IReadOnlyList<ModelRoute> Routes { get; init; }
+
+    /// <summary>The version that was asked too; null for none.</summary>
+    public VersionId? Shadow { get; init; }
+
+    /// <summary>Why it became current, for people.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>Since when, UTC; null where it is not known.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Until when, UTC.</summary>
+    public required DateTimeOffset Until { get; init; }
+
+    /// <summary>Whether a rollback ended it: a later rollback does not return to it.</summary>
+    public bool RolledBack { get; init; }
 }
 
 /// <summary>A version's share of requests.</summary>

@@ -12,4 +12,7 @@ internal static partial class Log
 
     [LoggerMessage(403, LogLevel.Information, "Upload {Name} was not scored: {Code}, {Reason}")]
     public static partial void NotScored(this ILogger logger, string name, string code, string reason);
+
+    [LoggerMessage(404, LogLevel.Error, "The shadow of {Model} is not asked: it can't be served.")]
+    public static partial void NoShadow(this ILogger logger, Exception error, string model);
 }

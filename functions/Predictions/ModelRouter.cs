@@ -13,76 +13,135 @@ namespace PhotoScore.Functions.Predictions;
 
 /// <summary>
 /// Knows which version answers when none is named. A change of <c>current.json</c> is noticed within a second; the versions
-/// that answered before go on answering until the new ones are loaded.
+/// that answered before go on answering until the new ones are loaded and warm, and for as long as the new ones can't be.
 /// </summary>
 internal sealed class ModelRouter(
-    PhotoStorage storage, ModelSessions sessions, PredictionLimits limits, TimeProvider time, ILogger<ModelRouter> logger)
+    PhotoStorage storage, ModelSessions sessions, PredictionLimits limits, TimeProvider time, ILogger<ModelRouter> logger) : IDisposable
 {
-    private readonly ConcurrentDictionary<ModelName, Entry> _entries = new();
+    // While a model is asked often, no request waits for a new version to load: what was seen within so many looks answers.
+    private const int LooksThatHold = 5;
+
+    private readonly ConcurrentDictionary<ModelName, RouterEntry> _entries = new();
     private readonly RouteDraw _draw = new(limits.Seed);
 
     /// <summary>Holds the version that answers now; null when no version is current.</summary>
+    /// <exception cref="InvalidDataException">What is current can't be served, nor anything that was before.</exception>
     public async Task<LoadedModel?> HoldCurrentAsync(ModelName model, CancellationToken cancellation)
     {
-        if (await CurrentAsync(model, cancellation) is not { } current)
-            return null;
-        var version = _draw.Next(current);
-        return await sessions.HoldAsync(model, version, cancellation)
-            ?? throw new InvalidDataException($"{ModelPaths.Current(model)} names {version}, which is not published. Promote another version.");
+        while (await ServedAsync(model, cancellation) is { } served)
+        {
+            // Where it is gone, others have taken its place at this moment.
+            if (served.Of(_draw.Next(served.Current)) is var drawn && drawn.TryHold())
+                return drawn;
+        }
+        return null;
     }
 
-    private async Task<CurrentModel?> CurrentAsync(ModelName model, CancellationToken cancellation)
+    /// <summary>Holds the version that is to be asked beside one that answers; null when there is none.</summary>
+    public LoadedModel? HoldShadow(LoadedModel answering) =>
+        _entries.TryGetValue(answering.Manifest.Model, out var entry) && entry.Served is { Shadow: { } shadow } served
+        && served.Answers(answering) && shadow.TryHold() ? shadow : null;
+
+    /// <summary>The versions that answer for a model on this instance; none before it was first asked for.</summary>
+    public IReadOnlyList<VersionId> Answering(ModelName model) =>
+        _entries.TryGetValue(model, out var entry) && entry.Served is { } served ? [.. served.Current.Routes.Select(route => route.Version)] : [];
+
+    /// <summary>Lets go of every version.</summary>
+    public void Dispose()
     {
-        var entry = _entries.GetOrAdd(model, _ => new());
-        if (entry.Known is { } fresh && time.GetElapsedTime(entry.LookedAt) < limits.CurrentFor)
-            return fresh.Value;
-        if (!await entry.Gate.WaitAsync(entry.Known is null ? Timeout.Infinite : 0, cancellation))
-            return entry.Known!.Value;
-        try
-        {
-            if (entry.Known is null || time.GetElapsedTime(entry.LookedAt) >= limits.CurrentFor)
-            {
-                entry.Known = await LookAsync(model, entry.Known, cancellation);
-                entry.LookedAt = time.GetTimestamp();
-            }
-            // What does not exist is not remembered: anybody can ask for any name.
-            if (entry.Known is null)
-                _entries.TryRemove(new(model, entry));
-            return entry.Known?.Value;
-        }
-        finally
-        {
-            entry.Gate.Release();
-        }
+        foreach (var model in _entries.Keys)
+            Forget(model);
     }
 
-    private async Task<JsonBlob<CurrentModel>?> LookAsync(ModelName model, JsonBlob<CurrentModel>? known, CancellationToken cancellation)
+    private async Task<ServedRoutes?> ServedAsync(ModelName model, CancellationToken cancellation)
     {
-        try
+        while (true)
         {
-            if (await ReadAsync(model, known?.ETag, cancellation) is not { } changed)
+            var entry = _entries.GetOrAdd(model, _ => new());
+            entry.UsedAt = time.GetTimestamp();
+            var age = time.GetElapsedTime(entry.LookedAt);
+            if (entry.Served is { } fresh && age < limits.CurrentFor)
+                return fresh;
+
+            var look = entry.LookOnce(() => LookAsync(model, entry));
+            if (entry.Served is { } known && age < limits.CurrentFor * LooksThatHold)
                 return known;
-            foreach (var route in changed.Value.Routes)
-                (await sessions.HoldAsync(model, route.Version, cancellation))?.Release();
-            return changed;
+            await look.WaitAsync(cancellation);
+            if (!entry.IsClosed)
+                return entry.Served;
+            // What does not exist is not remembered: anybody can ask for any name.
+            if (entry.IsMissing)
+                return null;
+        }
+    }
+
+    private async Task LookAsync(ModelName model, RouterEntry entry)
+    {
+        try
+        {
+            if (await ReadAsync(model, entry.Served?.ETag) is { } changed)
+                await TakeAsync(model, entry, changed);
+            entry.LookedAt = time.GetTimestamp();
+            DropIdle();
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
-            return null;
+            entry.IsMissing = true;
+            Forget(model);
         }
-        catch (Exception e) when (known is not null && e is not OperationCanceledException)
+        catch (Exception e) when (entry.Served is { } known)
         {
-            logger.StaysCurrent(e, model.Value, string.Join(", ", known.Value.Routes.Select(route => route.Version)));
-            return known;
+            entry.LookedAt = time.GetTimestamp();
+            if (entry.IsNews(e.Message))
+                logger.StaysCurrent(e, model.Value, string.Join(", ", known.Current.Routes.Select(route => route.Version)));
         }
     }
 
-    private async Task<JsonBlob<CurrentModel>?> ReadAsync(ModelName model, ETag? known, CancellationToken cancellation)
+    private async Task TakeAsync(ModelName model, RouterEntry entry, JsonBlob<CurrentModel> changed)
+    {
+        void ShadowFault(Exception e)
+        {
+            if (entry.IsNews(e.Message))
+                logger.NoShadow(e, model.Value);
+        }
+
+        try
+        {
+            entry.Serve(await ServedRoutes.LoadAsync(sessions, model, changed.Value, changed.ETag, ShadowFault));
+        }
+        catch (InvalidDataException e) when (entry.Served is null)
+        {
+            // A process that starts after a bad promotion does as those do that were there before it.
+            if (await EarlierAsync(model, changed.Value) is not { } earlier)
+                throw;
+            entry.Serve(earlier);
+            throw new InvalidDataException(e.Message, e);
+        }
+    }
+
+    private async Task<ServedRoutes?> EarlierAsync(ModelName model, CurrentModel current)
+    {
+        foreach (var earlier in current.History.Where(earlier => !earlier.RolledBack))
+        {
+            try
+            {
+                var routes = new CurrentModel { Routes = earlier.Routes, Reason = earlier.Reason };
+                return await ServedRoutes.LoadAsync(sessions, model, routes, null, _ => { });
+            }
+            catch (InvalidDataException)
+            {
+                // Neither can this one be served: the one before it may.
+            }
+        }
+        return null;
+    }
+
+    private async Task<JsonBlob<CurrentModel>?> ReadAsync(ModelName model, ETag? known)
     {
         var options = new BlobDownloadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = known } };
         try
         {
-            var blob = await storage.Models.GetBlobClient(ModelPaths.Current(model)).DownloadContentAsync(options, cancellation);
+            var blob = await storage.Models.GetBlobClient(ModelPaths.Current(model)).DownloadContentAsync(options);
             if (blob.GetRawResponse().Status == 304)
                 return null;
             var current = JsonSerializer.Deserialize<CurrentModel>(blob.Value.Content.ToMemory().Span, StoredJson.Compact);
@@ -94,14 +153,23 @@ internal sealed class ModelRouter(
         {
             return null;
         }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"{ModelPaths.Current(model)} can't be read: {e.Message} Delete it and promote a version.", e);
+        }
     }
 
-    private sealed class Entry
+    private void DropIdle()
     {
-        public SemaphoreSlim Gate { get; } = new(1, 1);
+        if (_entries.Count <= limits.MaxSessions)
+            return;
+        foreach (var (model, _) in _entries.OrderByDescending(pair => pair.Value.UsedAt).Skip(limits.MaxSessions))
+            Forget(model);
+    }
 
-        public JsonBlob<CurrentModel>? Known { get; set; }
-
-        public long LookedAt { get; set; }
+    private void Forget(ModelName model)
+    {
+        if (_entries.TryRemove(model, out var entry))
+            entry.Close();
     }
 }

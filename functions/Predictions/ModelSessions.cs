@@ -7,7 +7,7 @@ using PhotoScore.Functions.Storage;
 namespace PhotoScore.Functions.Predictions;
 
 /// <summary>Loads each model version once and shares it; of more than a bounded number the least recently used one goes.</summary>
-internal sealed class ModelSessions(PhotoStorage storage, ModelCatalog catalog, PredictionLimits limits) : IDisposable
+internal sealed class ModelSessions(PhotoStorage storage, ModelCatalog catalog, PredictionLimits limits, TimeProvider time) : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<(ModelName, VersionId), Slot> _slots = [];
@@ -28,9 +28,14 @@ internal sealed class ModelSessions(PhotoStorage storage, ModelCatalog catalog, 
                 if (loaded is null || loaded.TryHold())
                     return loaded;
             }
+            catch (InvalidDataException) when (slot.Loading.IsFaulted)
+            {
+                // Stays damaged for a while: a network is not downloaded again for every request that asks for it.
+                throw;
+            }
             catch when (slot.Loading.IsFaulted)
             {
-                // The next request tries again: storage may be back, or the version may be mended.
+                // The next request tries again: storage may be back.
                 Forget((model, version), slot);
                 throw;
             }
@@ -52,10 +57,10 @@ internal sealed class ModelSessions(PhotoStorage storage, ModelCatalog catalog, 
     {
         lock (_lock)
         {
-            if (!_slots.TryGetValue(key, out var slot))
+            if (!_slots.TryGetValue(key, out var slot) || (slot.IsDamaged && time.GetElapsedTime(slot.Began) >= limits.DamagedFor))
             {
                 // Nobody's cancellation: all who ask for the version meanwhile wait for this one load.
-                _slots[key] = slot = new(Task.Run(() => LoadAsync(key.Model, key.Version)));
+                _slots[key] = slot = new(Task.Run(() => LoadAsync(key.Model, key.Version)), time.GetTimestamp());
                 Evict(keep: slot);
             }
             slot.UsedAt = ++_clock;
@@ -65,8 +70,10 @@ internal sealed class ModelSessions(PhotoStorage storage, ModelCatalog catalog, 
 
     private void Evict(Slot keep)
     {
-        var idle = _slots.Where(pair => pair.Value != keep && pair.Value.IsLoaded).OrderBy(pair => pair.Value.UsedAt);
-        foreach (var (key, slot) in idle.Take(Math.Max(0, _slots.Count - limits.MaxSessions)).ToList())
+        // Closing what somebody else holds open would free nothing, and let the next request load it a second time.
+        var loaded = _slots.Where(pair => pair.Value != keep && pair.Value.IsLoaded).ToList();
+        var idle = loaded.OrderBy(pair => pair.Value.Loading.Result!.IsHeldElsewhere).ThenBy(pair => pair.Value.UsedAt);
+        foreach (var (key, slot) in idle.Take(Math.Max(0, loaded.Count + 1 - limits.MaxSessions)))
         {
             _slots.Remove(key);
             slot.Loading.Result!.Release();
@@ -97,11 +104,15 @@ internal sealed class ModelSessions(PhotoStorage storage, ModelCatalog catalog, 
         }
     }
 
-    private sealed class Slot(Task<LoadedModel?> loading)
+    private sealed class Slot(Task<LoadedModel?> loading, long began)
     {
         public Task<LoadedModel?> Loading { get; } = loading;
 
+        public long Began => began;
+
         public long UsedAt { get; set; }
+
+        public bool IsDamaged => Loading.Exception?.InnerException is InvalidDataException;
 
         public bool IsLoaded => Loading is { IsCompletedSuccessfully: true, Result: not null };
     }

@@ -33,6 +33,9 @@ internal sealed record PredictionLimits
     /// <summary>How long a look at <c>current.json</c> holds.</summary>
     public TimeSpan CurrentFor { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long a version that was found damaged is not looked at again.</summary>
+    public TimeSpan DamagedFor { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Decides which requests go to which version when several share them.</summary>
     public long Seed { get; init; } = 1;
 }

@@ -13,6 +13,7 @@ internal static class PredictionServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddModelSessions(configuration);
         services.AddSingleton<ModelRouter>();
+        services.AddSingleton<ModelReadiness>();
         services.AddSingleton<Predictor>();
         services.AddSingleton<IUrlPhotos, UrlPhotos>();
         services.AddSingleton<PhotoRequestReader>();
@@ -22,6 +23,7 @@ internal static class PredictionServices
     /// <summary>Registers the models that are loaded; datasets share them with predictions.</summary>
     public static IServiceCollection AddModelSessions(this IServiceCollection services, IConfiguration configuration)
     {
+        services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ModelCatalog>();
         services.TryAddSingleton(configuration.GetSection(PredictionLimits.Section).Get<PredictionLimits>() ?? new PredictionLimits());
         services.TryAddSingleton<ModelSessions>();

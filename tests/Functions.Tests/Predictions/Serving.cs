@@ -18,8 +18,9 @@ internal sealed class Serving : IDisposable
         Storage = storage;
         Catalog = new(storage);
         Promoter = new(storage, Catalog, new(storage));
-        Sessions = new(storage, Catalog, limits);
+        Sessions = new(storage, Catalog, limits, TimeProvider.System);
         Router = new(storage, Sessions, limits, TimeProvider.System, NullLogger<ModelRouter>.Instance);
+        Readiness = new(Catalog, Sessions, Router, limits, TimeProvider.System);
         Predictor = new(limits, Observers);
         Scorer = new(storage, Router, Predictor, Catalog, limits, TimeProvider.System, NullLogger<UploadScorer>.Instance);
         _functions = new(
@@ -35,6 +36,8 @@ internal sealed class Serving : IDisposable
     public ModelSessions Sessions { get; }
 
     public ModelRouter Router { get; }
+
+    public ModelReadiness Readiness { get; }
 
     public Predictor Predictor { get; }
 
@@ -66,6 +69,8 @@ internal sealed class Serving : IDisposable
     public void Dispose()
     {
         Predictor.Dispose();
+        Readiness.Dispose();
+        Router.Dispose();
         Sessions.Dispose();
     }
 }
