@@ -22,7 +22,7 @@ internal sealed class Batch : IDisposable
 
     public long[] LabelValues { get; }
 
-    /// <summary>How many photos it holds now.</summary>
+    /// <summary>How many photos it holds now; none once it is given back, until it is filled again.</summary>
     public int Count { get; set; }
 
     /// <summary>uint8 [Count, H, W, 3], a view: valid until this batch is given back. The caller disposes it.</summary>
@@ -31,7 +31,11 @@ internal sealed class Batch : IDisposable
     /// <summary>int64 [Count], a view: valid until this batch is given back. The caller disposes it.</summary>
     public torch.Tensor Labels() => _labels.narrow(0, 0, Count);
 
-    public void Dispose() => _giveBack(this);
+    public void Dispose()
+    {
+        Count = 0;
+        _giveBack(this);
+    }
 
     /// <summary>Frees the tensors; the batch is not used again.</summary>
     public void Free()

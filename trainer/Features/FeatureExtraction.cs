@@ -65,10 +65,12 @@ internal sealed class FeatureExtraction(
         {
             foreach (var batch in loader.InOrder(done / batchSize, mirrored, cancellation))
             {
+                // Once given back a batch may hold other photos, and another number of them.
+                var count = batch.Count;
                 using (batch)
                     Embed(batch, features, done);
-                done += batch.Count;
-                (_done, _computed) = (_done + batch.Count, _computed + batch.Count);
+                done += count;
+                (_done, _computed) = (_done + count, _computed + count);
                 progress(new ExtractionProgress(_done, _computed / time.GetElapsedTime(_begun).TotalSeconds));
                 cancellation.ThrowIfCancellationRequested();
                 if (time.GetElapsedTime(saved) >= settings.CheckpointEvery)
