@@ -64,11 +64,17 @@ public sealed record EvaluationMetrics
     /// <summary>Spearman's rank correlation of scores and probabilities of the second class; null unless the training ranked photos.</summary>
     public double? RankCorrelation { get; init; }
 
+    /// <summary>Interval of the rank correlation, low and high; null in older models.</summary>
+    public IReadOnlyList<double>? RankCorrelationInterval { get; init; }
+
     /// <summary>
     /// The share of pairs (one author, uploaded within the training's window) whose better photo has the higher probability; equal ones count half. Null unless the
     /// training ranked photos, and where there are no pairs.
     /// </summary>
     public double? PairAccuracy { get; init; }
+
+    /// <summary>Interval of the pairs in order, low and high; null in older models.</summary>
+    public IReadOnlyList<double>? PairAccuracyInterval { get; init; }
 
     /// <summary>Each class by itself, in the order of the model's classes.</summary>
     public IReadOnlyList<ClassMetrics> Classes { get; init; } = [];

@@ -87,7 +87,7 @@ internal sealed class JobRun(
         await reporter.SayNowAsync(status => status with { Stage = TrainingStage.Evaluating, SecondsLeft = null, Diagnoses = learned.Diagnoses ?? status.Diagnoses }, cancellation);
         if (job.Trial is { } trial)
         {
-            var measured = TrialMeasurement.Of(learned, trial, plan, data, time.GetUtcNow(), cancellation);
+            var measured = TrialMeasurement.Of(learned, trial, job.Request, plan, data, time.GetUtcNow(), cancellation);
             log.Write($"Rung {trial.Rung}: validation balanced accuracy {measured.Validation.BalancedAccuracy:F4} after {measured.Epochs} of {plan.Epochs} epochs.");
             await publisher.StoreAsync(job, measured, cancellation);
             return;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PhotoScore.Core.Json;
+using PhotoScore.Core.Models;
 using PhotoScore.Core.Storage;
 using PhotoScore.Core.Training;
 using PhotoScore.Core.Training.Sweeps;
@@ -11,23 +12,31 @@ using PhotoScore.Trainer.Publishing;
 
 namespace PhotoScore.Trainer.Jobs;
 
-/// <summary>Measures a trial that reached its rung: on the validation split, by the same rules as a version that is published.</summary>
+/// <summary>
+/// Measures a trial that reached its rung on the validation split, as a version that is published from it would be measured there: with the mirror images, the
+/// temperature and the threshold that its request asks for.
+/// </summary>
 internal static class TrialMeasurement
 {
-    public static RungResult Of(Learned learned, SweepTrial trial, TrainingPlan plan, TrainingData data, DateTimeOffset now, CancellationToken cancellation)
+    public static RungResult Of(
+        Learned learned, SweepTrial trial, TrainingRequest request, TrainingPlan plan, TrainingData data, DateTimeOffset now, CancellationToken cancellation) => new()
     {
-        var answers = NetworkAnswers.Of(learned.Network, data.Validation, plan.BatchSize, cancellation);
-        return new()
-        {
-            Rung = trial.Rung,
-            Epochs = learned.Curve.Count,
-            // One that stopped by itself, or has no epochs, stands there at every later rung.
-            Finished = learned.Curve.Count != trial.Epochs(plan.Epochs) || learned.Curve.Count == plan.Epochs,
-            BestEpoch = learned.BestEpoch,
-            Parameters = learned.Network.Parameters.Sum(parameter => parameter.numel()),
-            Validation = SplitEvaluation.Of(answers, DecisionThreshold.Choose(answers), data.Train.Labels, plan.Seed, data.Validation.Groups),
-            MeasuredAt = now,
-        };
+        Rung = trial.Rung,
+        Epochs = learned.Curve.Count,
+        // One that stopped by itself, or has no epochs, stands there at every later rung.
+        Finished = learned.Curve.Count != trial.Epochs(plan.Epochs) || learned.Curve.Count == plan.Epochs,
+        BestEpoch = learned.BestEpoch,
+        Parameters = learned.Network.Parameters.Sum(parameter => parameter.numel()),
+        Validation = Measure(learned, request, plan, data, cancellation),
+        MeasuredAt = now,
+    };
+
+    private static EvaluationMetrics Measure(Learned learned, TrainingRequest request, TrainingPlan plan, TrainingData data, CancellationToken cancellation)
+    {
+        using var served = learned.Network.With(ServedGraph.Of(learned.Network.Graph, request.TestFlips, temperature: null));
+        var (answers, _) = CalibratedAnswers.Of(served, data.Validation, plan.BatchSize, cancellation);
+        var metrics = SplitEvaluation.Of(answers, DecisionThreshold.Choose(answers, request.Threshold), data.Train.Labels, plan.Seed, data.Validation.Groups);
+        return learned.Ranks?.Rank(metrics, data.Validation, answers, plan.Seed) ?? metrics;
     }
 
     /// <summary>Stores the result; with that the rung is done.</summary>

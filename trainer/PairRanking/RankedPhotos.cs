@@ -1,7 +1,10 @@
 using PhotoScore.Core.Datasets;
+using PhotoScore.Core.Evaluation;
+using PhotoScore.Core.Models;
 using PhotoScore.Core.Storage;
 using PhotoScore.Core.Training;
 using PhotoScore.Trainer.Data;
+using PhotoScore.Trainer.Evaluation;
 
 namespace PhotoScore.Trainer.PairRanking;
 
@@ -37,4 +40,25 @@ internal sealed class RankedPhotos(IReadOnlyDictionary<string, RankedPhoto> phot
     /// <param name="split">The photos.</param>
     /// <param name="answers">A number a photo; higher should be better.</param>
     public RankingMeasure Measure(PhotoSet split, IReadOnlyList<double> answers) => RankingMeasure.Of(Of(split), Pairs(split), answers);
+
+    /// <summary>Metrics of a split with how well the probability of the second class follows the photos' scores.</summary>
+    /// <param name="metrics">The split's metrics.</param>
+    /// <param name="split">The photos.</param>
+    /// <param name="answers">What was answered to them.</param>
+    /// <param name="seed">Where the bootstrap starts.</param>
+    public EvaluationMetrics Rank(EvaluationMetrics metrics, PhotoSet split, Probabilities answers, int seed)
+    {
+        var ranked = Of(split);
+        var estimates = RankEstimates.Of(
+            answers.Answered(threshold: null, split.Groups), [.. ranked.Select(photo => photo.Score)], new PairPool(ranked, settings).Measured(), seed);
+        return metrics with
+        {
+            RankCorrelation = estimates.RankCorrelation?.Value,
+            RankCorrelationInterval = Interval(estimates.RankCorrelation),
+            PairAccuracy = estimates.PairAccuracy?.Value,
+            PairAccuracyInterval = Interval(estimates.PairAccuracy),
+        };
+    }
+
+    private static double[]? Interval(Estimate? estimate) => estimate is null ? null : [estimate.Low, estimate.High];
 }

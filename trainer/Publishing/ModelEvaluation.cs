@@ -17,6 +17,7 @@ namespace PhotoScore.Trainer.Publishing;
 internal sealed class ModelEvaluation
 {
     private readonly TrainingData _data;
+    private readonly int _seed;
     private readonly Probabilities _validationAnswers;
     private readonly Probabilities _testAnswers;
     private readonly (double Threshold, ModelDecision Decision)? _decision;
@@ -24,10 +25,10 @@ internal sealed class ModelEvaluation
 
     private ModelEvaluation(Network network, DatasetManifest dataset, TrainingData data, TrainingRequest request, TrainingPlan plan, CancellationToken cancellation)
     {
-        _data = data;
+        (_data, _seed) = (data, plan.Seed);
         var classes = dataset.Classes;
         using var flipped = network.With(ServedGraph.Of(network.Graph, request.TestFlips, temperature: null));
-        _calibration = Calibrate(flipped, data.Validation, plan, cancellation);
+        _calibration = CalibratedAnswers.Of(flipped, data.Validation, plan.BatchSize, cancellation).Calibration;
         using var served = network.With(ServedGraph.Of(network.Graph, request.TestFlips, _calibration?.Temperature));
         using var onnx = new MemoryStream();
         OnnxExporter.Export(served, classes, onnx);
@@ -77,12 +78,9 @@ internal sealed class ModelEvaluation
     /// <summary>Measures how well the probability of the second class follows the photos' scores, too.</summary>
     public void Rank(RankedPhotos ranks)
     {
-        Validation = Ranked(ranks.Measure(_data.Validation, _validationAnswers.OfClass(1)), Validation);
-        Test = Ranked(ranks.Measure(_data.Test, _testAnswers.OfClass(1)), Test);
+        Validation = ranks.Rank(Validation, _data.Validation, _validationAnswers, _seed);
+        Test = ranks.Rank(Test, _data.Test, _testAnswers, _seed);
     }
-
-    private static EvaluationMetrics Ranked(RankingMeasure measure, EvaluationMetrics metrics) =>
-        metrics with { RankCorrelation = measure.RankCorrelation, PairAccuracy = measure.PairAccuracy };
 
     /// <summary>Every answer as a Parquet table.</summary>
     public async Task<byte[]> PredictionsAsync(IReadOnlyList<string> classes, CancellationToken cancellation)
@@ -116,21 +114,6 @@ internal sealed class ModelEvaluation
         ParityError = ParityError,
         Commit = ProductCommit.Id,
     };
-
-    private static ModelCalibration? Calibrate(Network network, PhotoSet validation, TrainingPlan plan, CancellationToken cancellation)
-    {
-        var (logits, labels) = (NetworkAnswers.Logits(network, validation, plan.BatchSize, cancellation), validation.Labels);
-        if (TemperatureScaling.Fit(logits, network.ClassCount, labels) is not { } temperature)
-            return null;
-        var (before, after) = (At(1), At(temperature));
-        return new(temperature, before.LogLoss, after.LogLoss, before.CalibrationError, after.CalibrationError);
-
-        (double LogLoss, double CalibrationError) At(double divisor)
-        {
-            var answers = TemperatureScaling.At(divisor, logits, network.ClassCount, labels);
-            return (answers.Count(threshold: null).Metrics.Loss, Reliability.ErrorOf(answers.Answered(threshold: null)));
-        }
-    }
 
     private IEnumerable<Prediction> Rows(PhotoSet photos, Probabilities answers, Split split) => Enumerable.Range(0, photos.Count)
         .Select(i => new Prediction(photos.Keys[i], split, photos.Labels[i], answers.Answer(i, Threshold), answers[i].ToArray()));

@@ -3,6 +3,7 @@ using PhotoScore.Core.Training;
 using PhotoScore.Core.Training.Sweeps;
 using PhotoScore.Testing;
 using PhotoScore.Trainer.Jobs;
+using PhotoScore.Trainer.Tests.PairRanking;
 
 namespace PhotoScore.Trainer.Tests.Jobs;
 
@@ -62,6 +63,35 @@ public sealed class TrialTests(AzuriteFixture azurite)
         await job.Models.UploadBlobAsync(sweep.Cancel, BinaryData.Empty, Cancellation);
 
         Assert.Equal(JobOutcome.Cancelled, await RunAsync(await job.StoreAsync(job.Job with { Trial = new(2, 0, 1) }), attempt: 1));
+    }
+
+    [Theory]
+    [InlineData("basic-cnn-augmented")]
+    [InlineData("squeezenet1-1-features")]
+    [InlineData("popularity-ranker-small")]
+    [InlineData("one-class")]
+    public async Task RunAsync_trial_is_measured_as_the_version_that_comes_of_it(string architecture)
+    {
+        var job = await StoredJob.CreateAsync(azurite, epochs: 2, photos: 120, picture: ScoredPhotos.Dress, change: request => request with
+        {
+            Architecture = architecture,
+            TestFlips = true,
+            Threshold = new() { For = ThresholdGoal.Recall, At = 0.9 },
+            Classifier = architecture == "one-class" ? new() { Kind = "isolationForest", Class = "bright" } : null,
+        });
+
+        var trial = await ClimbAsync(job, new SweepTrial(0, 0, 1), attempt: 1);
+
+        Assert.Equal(JobOutcome.Published, await RunAsync(await job.StoreAsync(job.Job), attempt: 1));
+        var version = await job.ManifestAsync();
+        Assert.Equal(ThresholdGoal.Recall, version.Decision!.For);
+        Assert.Equal((true, version.BestEpoch, version.Parameters), (trial.Finished, trial.BestEpoch, trial.Parameters));
+        Assert.Equal(version.Validation.ConfusionMatrix, trial.Validation.ConfusionMatrix);
+        // The version's come from the exported file, which rounds in another way.
+        Assert.Equal(version.Validation.Loss, trial.Validation.Loss, 1e-4);
+        Assert.Equal(version.Validation.RocAuc!.Value, trial.Validation.RocAuc!.Value, 1e-9);
+        Assert.Equal((version.Validation.RankCorrelation, version.Validation.PairAccuracy), (trial.Validation.RankCorrelation, trial.Validation.PairAccuracy));
+        Assert.Equal(architecture == "popularity-ranker-small", trial.Validation.PairAccuracyInterval is not null);
     }
 
     [Theory]

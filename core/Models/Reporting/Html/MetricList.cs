@@ -18,6 +18,8 @@ internal static class MetricList
         metrics.LogLoss is { } loss ? Listed("Log loss", loss) : new("Log loss", metrics.Loss, null),
         Listed("Brier score", metrics.Brier),
         Listed("Expected calibration error", metrics.ExpectedCalibrationError),
+        new("Rank correlation with scores", metrics.RankCorrelation, metrics.RankCorrelationInterval),
+        new("Pairs in the right order", metrics.PairAccuracy, metrics.PairAccuracyInterval),
     ];
 
     private static ListedMetric Listed(string name, Estimate? estimate) => new(name, estimate?.Value, estimate is null ? null : [estimate.Low, estimate.High]);
