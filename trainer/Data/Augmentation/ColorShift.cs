@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace PhotoScore.Trainer.Data.Augmentation;
 
 /// <summary>
@@ -13,14 +17,17 @@ internal static class ColorShift
     public static bool IsNone(in AugmentationDraw draw) => draw is { Brightness: 1, Contrast: 1, Saturation: 1, HueRadians: 0 };
 
     /// <summary>Changes the colours of a photo in its place.</summary>
-    public static void Apply(in AugmentationDraw draw, Span<byte> rgb)
+    /// <param name="draw">What to do.</param>
+    /// <param name="rgb">Pixels of three bytes.</param>
+    /// <param name="lanes">Whether several pixels may be computed at once, where the machine can; the bytes are the same.</param>
+    public static void Apply(in AugmentationDraw draw, Span<byte> rgb, bool lanes = true)
     {
         var offset = (1 - draw.Contrast) * draw.Brightness * (draw.Contrast == 1 ? 0 : MeanLuma(rgb));
         Span<float> map = stackalloc float[Channels * Channels];
         Fill(draw, map);
         // Saturation and hue leave grey as it is, so contrast's offset passes through them.
         var shift = (float)offset + 0.5f;
-        for (var i = 0; i + Channels <= rgb.Length; i += Channels)
+        for (var i = lanes ? InLanes(map, shift, rgb) : 0; i + Channels <= rgb.Length; i += Channels)
         {
             float red = rgb[i], green = rgb[i + 1], blue = rgb[i + 2];
             rgb[i] = Byte((map[0] * red) + (map[1] * green) + (map[2] * blue) + shift);
@@ -31,10 +38,40 @@ internal static class ColorShift
 
     private static byte Byte(float value) => (byte)Math.Clamp(value, 0f, 255f);
 
+    /// <summary>The same, eight pixels at once.</summary>
+    /// <returns>The first byte that is left.</returns>
+    private static int InLanes(ReadOnlySpan<float> map, float shift, Span<byte> rgb)
+    {
+        var i = 0;
+        for (; RgbLanes.IsSupported && i + RgbLanes.LoadedBytes <= rgb.Length; i += RgbLanes.Count * Channels)
+        {
+            var (red, green, blue) = RgbLanes.Load(ref rgb[i]);
+            var (x, y, z) = (Vector256.ConvertToSingle(red), Vector256.ConvertToSingle(green), Vector256.ConvertToSingle(blue));
+            new RgbLanes(Sum(map[..3], shift, x, y, z), Sum(map[3..6], shift, x, y, z), Sum(map[6..], shift, x, y, z)).Store(ref rgb[i]);
+        }
+
+        return i;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Sum(ReadOnlySpan<float> row, float shift, Vector256<float> red, Vector256<float> green, Vector256<float> blue)
+    {
+        var sum = (Vector256.Create(row[0]) * red) + (Vector256.Create(row[1]) * green) + (Vector256.Create(row[2]) * blue) + Vector256.Create(shift);
+        return Vector256.ConvertToInt32(Vector256.Min(Vector256.Max(sum, Vector256<float>.Zero), Vector256.Create(255f)));
+    }
+
     private static double MeanLuma(ReadOnlySpan<byte> rgb)
     {
-        Span<long> sums = stackalloc long[Channels];
-        for (var i = 0; i + Channels <= rgb.Length; i += Channels)
+        // A lane takes 255 of an eighth of the pixels: there is room for 67 million.
+        var (reds, greens, blues, i) = (Vector256<int>.Zero, Vector256<int>.Zero, Vector256<int>.Zero, 0);
+        for (; RgbLanes.IsSupported && i + RgbLanes.LoadedBytes <= rgb.Length; i += RgbLanes.Count * Channels)
+        {
+            var (red, green, blue) = RgbLanes.Load(ref MemoryMarshal.GetReference(rgb[i..]));
+            (reds, greens, blues) = (reds + red, greens + green, blues + blue);
+        }
+
+        Span<long> sums = [Vector256.Sum(reds), Vector256.Sum(greens), Vector256.Sum(blues)];
+        for (; i + Channels <= rgb.Length; i += Channels)
         {
             sums[0] += rgb[i];
             sums[1] += rgb[i + 1];

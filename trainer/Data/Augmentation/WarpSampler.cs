@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace PhotoScore.Trainer.Data.Augmentation;
 
 /// <summary>
@@ -6,55 +8,69 @@ namespace PhotoScore.Trainer.Data.Augmentation;
 /// </summary>
 internal static class WarpSampler
 {
+    /// <summary>Fractional bits of a coordinate.</summary>
+    public const int Bits = 16;
+
+    /// <summary>Bits of the part that a neighbour has in a pixel.</summary>
+    public const int WeightBits = 8;
+
+    /// <summary>What is added before the bits of two weights are cut off, to round.</summary>
+    public const int Half = 1 << ((2 * WeightBits) - 1);
+
     private const int Channels = 3;
-    private const int Bits = 16;
     private const double One = 1 << Bits;
-    private const int WeightBits = 8;
-    private const int Half = 1 << ((2 * WeightBits) - 1);
 
     /// <summary>Writes the photo as the warp sees it.</summary>
-    public static void Apply(ReadOnlySpan<byte> source, int width, int height, in Warp warp, Span<byte> target)
+    /// <param name="source">Rows of RGB bytes.</param>
+    /// <param name="width">Columns of both.</param>
+    /// <param name="height">Rows of both.</param>
+    /// <param name="warp">Where pixels look.</param>
+    /// <param name="target">Rows of RGB bytes, another memory than <paramref name="source"/>.</param>
+    /// <param name="lanes">Whether several pixels may be computed at once, where the machine can; the bytes are the same.</param>
+    public static void Apply(ReadOnlySpan<byte> source, int width, int height, in Warp warp, Span<byte> target, bool lanes = true)
     {
         long stepX = (long)Math.Round(warp.A * One), stepY = (long)Math.Round(warp.D * One);
         for (var y = 0; y < height; y++)
         {
             long x0 = (long)Math.Round(((warp.B * y) + warp.C) * One), y0 = (long)Math.Round(((warp.E * y) + warp.F) * One);
             var row = target.Slice(y * width * Channels, width * Channels);
-            var inside = Inside(x0, stepX, width) && Inside(y0, stepY, height);
-            for (var x = 0; x < width; x++)
+            var inLanes = lanes && RgbLanes.IsSupported
+                && WarpLanes.Reach(x0, x0 + ((width - 1) * stepX), width) && WarpLanes.Reach(y0, y0 + ((width - 1) * stepY), height);
+            for (var x = 0; x < width;)
             {
                 long fromX = x0 + (x * stepX), fromY = y0 + (x * stepY);
-                int left = (int)(fromX >> Bits), upper = (int)(fromY >> Bits);
-                var (right, lower) = (left + 1, upper + 1);
-                if (!inside)
-                    (left, right, upper, lower) = (Reflect(left, width), Reflect(right, width), Reflect(upper, height), Reflect(lower, height));
-                Blend(source, width, (left, right, upper, lower), Weight(fromX), Weight(fromY), row.Slice(x * Channels, Channels));
-            }
+                if (inLanes && x <= width - RgbLanes.Count
+                    && WarpLanes.TryWrite(source, width, height, Line(fromX, stepX), Line(fromY, stepY), row[(x * Channels)..]))
+                {
+                    x += RgbLanes.Count;
+                    continue;
+                }
 
-            // A line is inside when its ends are.
-            bool Inside(long from, long step, int count) => IsInside(from, count) && IsInside(from + ((width - 1) * step), count);
+                Blend(source, width, height, fromX, fromY, row.Slice(x * Channels, Channels));
+                x++;
+            }
         }
     }
 
-    private static bool IsInside(long at, int count) => at >= 0 && at >> Bits < count - 1;
+    private static Vector256<int> Line(long from, long step) => Vector256.Create((int)from) + (Vector256<int>.Indices * (int)step);
 
-    private static int Weight(long at) => (int)(at >> (Bits - WeightBits)) & ((1 << WeightBits) - 1);
-
-    private static void Blend(
-        ReadOnlySpan<byte> source, int width, (int Left, int Right, int Upper, int Lower) at, int rightWeight, int lowerWeight, Span<byte> pixel)
+    private static void Blend(ReadOnlySpan<byte> source, int width, int height, long x, long y, Span<byte> pixel)
     {
+        int left = (int)(x >> Bits), upper = (int)(y >> Bits);
+        var (first, second) = (Reflect(left, width), Reflect(left + 1, width));
+        int above = Reflect(upper, height) * width, below = Reflect(upper + 1, height) * width;
+        int rightWeight = Weight(x), lowerWeight = Weight(y);
         int leftWeight = (1 << WeightBits) - rightWeight, upperWeight = (1 << WeightBits) - lowerWeight;
-        var upperLeft = source.Slice(((at.Upper * width) + at.Left) * Channels, Channels);
-        var upperRight = source.Slice(((at.Upper * width) + at.Right) * Channels, Channels);
-        var lowerLeft = source.Slice(((at.Lower * width) + at.Left) * Channels, Channels);
-        var lowerRight = source.Slice(((at.Lower * width) + at.Right) * Channels, Channels);
         for (var channel = 0; channel < Channels; channel++)
         {
-            var above = (upperLeft[channel] * leftWeight) + (upperRight[channel] * rightWeight);
-            var below = (lowerLeft[channel] * leftWeight) + (lowerRight[channel] * rightWeight);
-            pixel[channel] = (byte)(((above * upperWeight) + (below * lowerWeight) + Half) >> (2 * WeightBits));
+            var plane = source[channel..];
+            var upperSum = (plane[(above + first) * Channels] * leftWeight) + (plane[(above + second) * Channels] * rightWeight);
+            var lowerSum = (plane[(below + first) * Channels] * leftWeight) + (plane[(below + second) * Channels] * rightWeight);
+            pixel[channel] = (byte)(((upperSum * upperWeight) + (lowerSum * lowerWeight) + Half) >> (2 * WeightBits));
         }
     }
+
+    private static int Weight(long at) => (int)(at >> (Bits - WeightBits)) & ((1 << WeightBits) - 1);
 
     // d c b a | a b c d | d c b a
     private static int Reflect(int index, int count)
