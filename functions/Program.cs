@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
+using PhotoScore.Functions.Api.Pipeline;
 using PhotoScore.Functions.Datasets;
 using PhotoScore.Functions.Predictions;
 using PhotoScore.Functions.Storage;
@@ -7,6 +8,7 @@ using PhotoScore.Functions.Training;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
+builder.UseAnswers();
 builder.Services.AddPhotoStorage(builder.Configuration);
 builder.Services.AddDatasets(builder.Configuration);
 builder.Services.AddTraining(builder.Configuration);

@@ -25,15 +25,34 @@ public sealed record AcceptedRecipe(Recipe Recipe, DateTimeOffset AcceptedAt);
 /// <param name="container">The container; it must exist.</param>
 public sealed class DatasetStore(BlobContainerClient container)
 {
+    // Metadata of recipe.json: what is in it is the recipe alone, which equal requests share.
+    private const string OriginMark = "origin";
+
     /// <summary>Allocates the next version by creating its recipe: of two callers at the same moment, each gets a version of its own.</summary>
-    public async Task<VersionId> AllocateAsync(DatasetName dataset, Recipe recipe, CancellationToken cancellation = default)
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="origin">In whose name; a version that was allocated in the same one is given instead of another. Null for nobody's.</param>
+    /// <param name="cancellation">Stops before the version is allocated, or after.</param>
+    /// <exception cref="OriginReusedException">The name was used for another recipe.</exception>
+    public async Task<VersionId> AllocateAsync(DatasetName dataset, Recipe recipe, RequestOrigin? origin, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         var json = BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(recipe, StoredJson.Indented));
         var versions = await VersionsAsync(dataset, cancellation);
+        foreach (var earlier in origin is null ? [] : versions.Reverse())
+        {
+            if (origin!.Matches(await OriginAsync(new DatasetPaths(dataset, earlier.Version), cancellation)))
+                return earlier.Version;
+        }
+
         var version = versions.Count == 0 ? VersionId.First : versions[^1].Version.Next;
-        while (!await CreateAsync(new DatasetPaths(dataset, version).Recipe, json, cancellation))
+        while (!await CreateAsync(new DatasetPaths(dataset, version).Recipe, json, cancellation, origin))
+        {
+            // A twin of this very request may have been quicker.
+            if (origin is not null && origin.Matches(await OriginAsync(new DatasetPaths(dataset, version), cancellation)))
+                return version;
             version = version.Next;
+        }
         return version;
     }
 
@@ -127,7 +146,13 @@ public sealed class DatasetStore(BlobContainerClient container)
     private Task<Stream> OpenAsync(string name, CancellationToken cancellation) =>
         container.GetBlobClient(name).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false), cancellation);
 
-    private async Task<bool> CreateAsync(string name, BinaryData content, CancellationToken cancellation)
+    private async Task<string?> OriginAsync(DatasetPaths paths, CancellationToken cancellation)
+    {
+        var recipe = await container.GetBlobClient(paths.Recipe).GetPropertiesAsync(cancellationToken: cancellation);
+        return recipe.Value.Metadata.TryGetValue(OriginMark, out var origin) ? origin : null;
+    }
+
+    private async Task<bool> CreateAsync(string name, BinaryData content, CancellationToken cancellation, RequestOrigin? origin = null)
     {
         try
         {
@@ -135,6 +160,7 @@ public sealed class DatasetStore(BlobContainerClient container)
             {
                 Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
                 HttpHeaders = new BlobHttpHeaders { ContentType = "application/json" },
+                Metadata = origin is null ? null : new Dictionary<string, string> { [OriginMark] = origin.ToString() },
             };
             await container.GetBlobClient(name).UploadAsync(content, options, cancellation);
             return true;

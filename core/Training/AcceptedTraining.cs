@@ -17,6 +17,6 @@ public sealed record AcceptedTraining
     /// <summary>A checkpoint of an equal training, a blob of the models' container, to go on from; null for most.</summary>
     public string? Checkpoint { get; init; }
 
-    /// <summary>Who asked, such as a dataset build's instance id; asking again in that name finds this version. Null for a person.</summary>
+    /// <summary>In whose name it was asked for, see <see cref="RequestOrigin"/>; null for nobody's.</summary>
     public string? Origin { get; init; }
 }

@@ -57,7 +57,7 @@ internal sealed class BuildTrainingActivity(BuildRecipes recipes, TrainingStarte
 
         var faults = new RequestFaults();
         var training = BuildTraining.Read(train, build.Dataset, build.Version, faults) is var (model, request)
-            ? await starter.StartAsync(model, request, build.InstanceId, client, faults, cancellation)
+            ? await starter.StartAsync(model, request, RequestOrigin.Of(build.InstanceId), client, faults, cancellation)
             : null;
         if (training is not null)
             return training.InstanceId;

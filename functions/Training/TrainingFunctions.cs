@@ -29,8 +29,9 @@ internal sealed class TrainingFunctions(PhotoStorage storage, ModelCatalog catal
         var name = faults.Model(model);
         var (isJson, json) = await JsonBody.ReadAsync(request, faults, cancellation);
         var body = isJson ? TrainingRequestReader.Read(json, faults) : null;
-        var training = body is not null && name is not null
-            ? await starter.StartAsync(name, body, origin: null, client, faults, cancellation)
+        var origin = IdempotencyKey.Read(request, json?.ToJsonString() ?? "", fault => faults.Add(IdempotencyKey.Header, fault));
+        var training = body is not null && name is not null && !faults.Any
+            ? await starter.StartAsync(name, body, origin, client, faults, cancellation)
             : null;
         if (training is null)
             return Problem.Invalid("The training can't be started.", faults.ByPath());

@@ -24,7 +24,7 @@ internal sealed class TrainingStarter(PhotoStorage storage, ModelCatalog catalog
     /// <param name="checkpoint">A checkpoint of an equal training to go on from; null for none.</param>
     /// <returns>The training; null when it has faults.</returns>
     public async Task<TrainingKey?> StartAsync(
-        ModelName model, TrainingRequest request, string? origin, DurableTaskClient client, RequestFaults faults, CancellationToken cancellation,
+        ModelName model, TrainingRequest request, RequestOrigin? origin, DurableTaskClient client, RequestFaults faults, CancellationToken cancellation,
         string? checkpoint = null)
     {
         var dataset = await DatasetAsync(request.Dataset, request.Version, LeastClasses(request.Architecture), faults, cancellation);
@@ -37,9 +37,9 @@ internal sealed class TrainingStarter(PhotoStorage storage, ModelCatalog catalog
             DatasetVersion = dataset.Version,
             Request = request,
             Checkpoint = checkpoint,
-            Origin = origin,
+            Origin = origin?.ToString(),
         };
-        var training = new TrainingKey(model, await AllocateAsync(model, accepted, cancellation));
+        var training = new TrainingKey(model, await AllocateAsync(model, accepted, origin, cancellation));
         await EnsureInstanceAsync(training, client, cancellation);
         return training;
     }
@@ -104,27 +104,29 @@ internal sealed class TrainingStarter(PhotoStorage storage, ModelCatalog catalog
 
     private static int LeastClasses(string architecture) => architecture == ClassifierWords.OneClassArchitecture ? 1 : 2;
 
-    private async Task<VersionId> AllocateAsync(ModelName model, AcceptedTraining accepted, CancellationToken cancellation)
+    private async Task<VersionId> AllocateAsync(ModelName model, AcceptedTraining accepted, RequestOrigin? origin, CancellationToken cancellation)
     {
         var versions = await catalog.VersionsAsync(model, cancellation);
-        if (accepted.Origin is { } origin && await FindAsync(model, versions, origin, cancellation) is { } earlier)
-            return earlier;
+        foreach (var earlier in origin is null ? [] : versions.Reverse())
+        {
+            if (await IsOfAsync(model, earlier, origin!, cancellation))
+                return earlier;
+        }
 
         var version = versions.Count == 0 ? VersionId.First : versions[^1].Next;
         while (!await storage.Models.CreateJsonAsync(new ModelPaths(model, version).Request, accepted, cancellation))
+        {
+            // A twin of this very request may have been quicker.
+            if (origin is not null && await IsOfAsync(model, version, origin, cancellation))
+                return version;
             version = version.Next;
+        }
         return version;
     }
 
-    private async Task<VersionId?> FindAsync(
-        ModelName model, IReadOnlyList<VersionId> versions, string origin, CancellationToken cancellation)
+    private async Task<bool> IsOfAsync(ModelName model, VersionId version, RequestOrigin origin, CancellationToken cancellation)
     {
-        foreach (var version in versions.Reverse())
-        {
-            var accepted = await storage.Models.ReadJsonAsync<AcceptedTraining>(new ModelPaths(model, version).Request, cancellation);
-            if (accepted?.Value.Origin == origin)
-                return version;
-        }
-        return null;
+        var accepted = await storage.Models.ReadJsonAsync<AcceptedTraining>(new ModelPaths(model, version).Request, cancellation);
+        return origin.Matches(accepted?.Value.Origin);
     }
 }

@@ -15,6 +15,9 @@ public sealed record AcceptedSweep
     /// <summary>What was asked for.</summary>
     public required SweepRequest Request { get; init; }
 
+    /// <summary>In whose name it was asked for, see <see cref="RequestOrigin"/>; null for nobody's.</summary>
+    public string? Origin { get; init; }
+
     /// <summary>The spaces as they are searched: the default ones named, one architecture each, weights filled in.</summary>
     public required IReadOnlyList<JsonObject> Spaces { get; init; }
 

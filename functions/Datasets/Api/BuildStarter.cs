@@ -30,10 +30,10 @@ internal sealed class BuildStarter(PhotoStorage storage)
         return missing;
     }
 
-    /// <summary>Allocates a version by its recipe, and starts the build.</summary>
-    public async Task<BuildId> AcceptAsync(DatasetName dataset, Recipe recipe, DurableTaskClient client, CancellationToken cancellation)
+    /// <summary>Allocates a version by its recipe, and starts the build; asked again in the same name, finds the version that it made.</summary>
+    public async Task<BuildId> AcceptAsync(DatasetName dataset, Recipe recipe, RequestOrigin? origin, DurableTaskClient client, CancellationToken cancellation)
     {
-        var build = new BuildId(dataset, await new DatasetStore(storage.Datasets).AllocateAsync(dataset, recipe, cancellation));
+        var build = new BuildId(dataset, await new DatasetStore(storage.Datasets).AllocateAsync(dataset, recipe, origin, cancellation));
         await StartAsync(build, client, cancellation);
         return build;
     }

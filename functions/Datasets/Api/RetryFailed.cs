@@ -35,6 +35,10 @@ internal sealed class RetryFailed(BuildStarter starter, PhotoStorage storage)
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellation)
     {
+        var faults = new Dictionary<string, string[]>();
+        var origin = IdempotencyKey.Read(request, content: "", fault => faults[IdempotencyKey.Header] = [fault]);
+        if (faults.Count > 0)
+            return Problem.Invalid("This can't be tried again", faults);
         if (DatasetRoutes.Read(dataset, version) is not { } build || await _store.RecipeAsync(build.Paths, cancellation) is not { } accepted)
             return DatasetRoutes.Unknown(dataset, version);
         if (await _store.ManifestAsync(build.Paths, cancellation) is null)
@@ -42,7 +46,7 @@ internal sealed class RetryFailed(BuildStarter starter, PhotoStorage storage)
         if (await RetryableAsync(build, cancellation) is not { Count: > 0 } retryable)
             return Problem.Conflict($"No photo of {build.Dataset} {build.Version} failed in a way that may have passed since. POST a recipe to build anew, listing and all.");
 
-        var retry = await starter.AcceptAsync(build.Dataset, accepted.Recipe with { RetryOf = build.Version }, client, cancellation);
+        var retry = await starter.AcceptAsync(build.Dataset, accepted.Recipe with { RetryOf = build.Version }, origin, client, cancellation);
         var status = DatasetRoutes.Build(retry);
         return ApiJson.Accepted(request, status, new AcceptedRetry(retry.Dataset, retry.Version, status, build.Version, retryable));
     }

@@ -30,7 +30,9 @@ internal sealed class StartBuild(BuildStarter starter, ServiceSettings services,
             faults["dataset"] = [DatasetRoutes.NameFault(dataset)];
 
         using var body = new StreamReader(request.Body);
-        var reading = RecipeReader.Read(await body.ReadToEndAsync(cancellation));
+        var text = await body.ReadToEndAsync(cancellation);
+        var origin = IdempotencyKey.Read(request, text, fault => faults[IdempotencyKey.Header] = [fault]);
+        var reading = RecipeReader.Read(text);
         foreach (var (path, messages) in reading.Errors)
             faults[path] = messages;
         var recipe = reading.Recipe;
@@ -52,7 +54,7 @@ internal sealed class StartBuild(BuildStarter starter, ServiceSettings services,
         if (faults.Count > 0 || name is null || recipe is null)
             return Problem.Invalid(Invalid, faults);
 
-        var build = await starter.AcceptAsync(name, recipe, client, cancellation);
+        var build = await starter.AcceptAsync(name, recipe, origin, client, cancellation);
         var status = DatasetRoutes.Build(build);
         return ApiJson.Accepted(request, status, new AcceptedBuild(build.Dataset, build.Version, status));
     }

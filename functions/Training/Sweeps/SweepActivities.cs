@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using PhotoScore.Core.Naming;
 using PhotoScore.Core.Storage;
 using PhotoScore.Core.Training;
 using PhotoScore.Core.Training.Sweeps;
@@ -69,7 +70,7 @@ internal sealed class SweepActivities(PhotoStorage storage, TrainingStarter star
         var checkpoint = (await storage.Models.ReadJsonAsync<TrainingStatus>(trial.Status, cancellation))?.Value.Checkpoint;
         var faults = new RequestFaults();
         var training = await starter.StartAsync(
-            winner.Sweep.Model, accepted.Request with { Promote = sweep.Request.Promote }, winner.Sweep.InstanceId, client, faults, cancellation,
+            winner.Sweep.Model, accepted.Request with { Promote = sweep.Request.Promote }, RequestOrigin.Of(winner.Sweep.InstanceId), client, faults, cancellation,
             checkpoint is null ? null : trial.Checkpoint(checkpoint));
         if (training is null)
             throw new InvalidOperationException(string.Join(" ", faults.ByPath().SelectMany(fault => fault.Value)));

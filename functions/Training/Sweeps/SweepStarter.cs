@@ -22,14 +22,25 @@ internal sealed class SweepStarter(
 
     /// <returns>The sweep; null when it has faults, which are then told.</returns>
     public async Task<SweepKey?> StartAsync(
-        ModelName model, SweepRequest request, DurableTaskClient client, RequestFaults faults, CancellationToken cancellation)
+        ModelName model, SweepRequest request, RequestOrigin? origin, DurableTaskClient client, RequestFaults faults, CancellationToken cancellation)
     {
         if (await AcceptAsync(request, faults, cancellation) is not { } accepted)
             return null;
+        accepted = accepted with { Origin = origin?.ToString() };
         var sweeps = await catalog.SweepsAsync(model, cancellation);
+        foreach (var earlier in origin is null ? [] : sweeps.Reverse())
+        {
+            if (origin!.Matches((await catalog.AcceptedAsync(new(model, earlier), cancellation))?.Origin))
+                return new SweepKey(model, earlier);
+        }
         var sweep = new SweepKey(model, sweeps.Count == 0 ? VersionId.First : sweeps[^1].Next);
         while (!await storage.Models.CreateJsonAsync(sweep.Paths().Request, accepted, cancellation))
+        {
+            // A twin of this very request may have been quicker.
+            if (origin is not null && origin.Matches((await catalog.AcceptedAsync(sweep, cancellation))?.Origin))
+                return sweep;
             sweep = sweep with { Sweep = sweep.Sweep.Next };
+        }
         await EnsureInstanceAsync(sweep, accepted, client, cancellation);
         return sweep;
     }

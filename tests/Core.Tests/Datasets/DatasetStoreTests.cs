@@ -29,16 +29,29 @@ public sealed class DatasetStoreTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task AllocateAsync_many_at_once_each_get_a_version_of_their_own()
     {
-        var versions = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Store.AllocateAsync(Smiles, Recipe, Cancellation)));
+        var versions = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Store.AllocateAsync(Smiles, Recipe, origin: null, Cancellation)));
 
         Assert.Equal(Enumerable.Range(1, 12).Select(number => new VersionId(number)), versions.Order());
         Assert.Equal(Enumerable.Range(1, 12), (await Store.VersionsAsync(Smiles, Cancellation)).Select(state => state.Version.Number));
     }
 
     [Fact]
+    public async Task AllocateAsync_many_at_once_with_one_key_get_one_version_and_other_content_is_refused()
+    {
+        var origin = RequestOrigin.OfKey("a key", "content");
+
+        var versions = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Store.AllocateAsync(Smiles, Recipe, i % 3 == 0 ? null : origin, Cancellation)));
+        var refused = () => Store.AllocateAsync(Smiles, Recipe, RequestOrigin.OfKey("a key", "other content"), Cancellation);
+
+        Assert.Single(versions.Where((_, i) => i % 3 != 0).Distinct());
+        Assert.Equal(5, versions.Distinct().Count());
+        await Assert.ThrowsAsync<OriginReusedException>(refused);
+    }
+
+    [Fact]
     public async Task RecipeAsync_is_what_was_allocated()
     {
-        var version = await Store.AllocateAsync(Smiles, Recipe, Cancellation);
+        var version = await Store.AllocateAsync(Smiles, Recipe, origin: null, Cancellation);
 
         var accepted = await Store.RecipeAsync(new DatasetPaths(Smiles, version), Cancellation);
 
@@ -50,7 +63,7 @@ public sealed class DatasetStoreTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task CompleteAsync_second_time_changes_nothing()
     {
-        var version = await Store.AllocateAsync(Smiles, Recipe, Cancellation);
+        var version = await Store.AllocateAsync(Smiles, Recipe, origin: null, Cancellation);
         var manifest = Manifest(version, []);
 
         var first = await Store.CompleteAsync(manifest, Cancellation);
@@ -65,7 +78,7 @@ public sealed class DatasetStoreTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         Assert.Empty(await Store.VersionsAsync(Smiles, Cancellation));
         for (var i = 0; i < 11; i++)
-            await Store.AllocateAsync(Smiles, Recipe, Cancellation);
+            await Store.AllocateAsync(Smiles, Recipe, origin: null, Cancellation);
         await Store.CompleteAsync(Manifest(new VersionId(2), []), Cancellation);
         await Store.CompleteAsync(Manifest(new VersionId(10), []), Cancellation);
 
@@ -79,7 +92,7 @@ public sealed class DatasetStoreTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task NamesAsync_lists_in_order_and_pages()
     {
         foreach (var name in (string[])["zebras", "cats", "dogs-2"])
-            await Store.AllocateAsync(DatasetName.Parse(name), Recipe, Cancellation);
+            await Store.AllocateAsync(DatasetName.Parse(name), Recipe, origin: null, Cancellation);
 
         var all = await Store.NamesAsync(cancellation: Cancellation).ToListAsync(Cancellation);
         var rest = await Store.NamesAsync(DatasetName.Parse("cats"), Cancellation).ToListAsync(Cancellation);

@@ -79,7 +79,7 @@ internal sealed class BuildBench : IAsyncDisposable
         var reading = RecipeReader.Read(recipe);
         Assert.True(reading.Recipe is not null, string.Join("; ", reading.Faults));
         var name = DatasetName.Parse(dataset);
-        return new BuildId(name, await Store.AllocateAsync(name, reading.Recipe, TestContext.Current.CancellationToken));
+        return new BuildId(name, await Store.AllocateAsync(name, reading.Recipe, origin: null, TestContext.Current.CancellationToken));
     }
 
     /// <summary>Accepts a recipe and carries the build out.</summary>

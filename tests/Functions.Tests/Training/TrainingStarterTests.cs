@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using PhotoScore.Core.Naming;
 using PhotoScore.Core.Training;
 using PhotoScore.Functions.Models;
 using PhotoScore.Functions.Storage;
@@ -77,12 +78,27 @@ public sealed class TrainingStarterTests(AzuriteFixture azurite) : IAsyncDisposa
         var (storage, starter) = await ArrangeAsync();
         await Some.FinishDatasetAsync(storage, 1);
 
-        var first = await StartAsync(starter, Request, "build-faces-v1");
-        var again = await StartAsync(starter, Request, "build-faces-v1");
-        var other = await StartAsync(starter, Request, "build-faces-v2");
+        var first = await StartAsync(starter, Request, RequestOrigin.Of("build-faces-v1"));
+        var again = await StartAsync(starter, Request, RequestOrigin.Of("build-faces-v1"));
+        var other = await StartAsync(starter, Request, RequestOrigin.Of("build-faces-v2"));
 
         Assert.Equal(first, again);
         Assert.NotEqual(first, other);
+    }
+
+    [Fact]
+    public async Task Start_of_many_at_once_with_one_key_is_one_training_and_with_other_content_is_refused()
+    {
+        var (storage, starter) = await ArrangeAsync();
+        await Some.FinishDatasetAsync(storage, 1);
+        var origin = RequestOrigin.OfKey("a key", "content");
+
+        var started = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => StartAsync(starter, Request, i % 2 == 0 ? origin : null)));
+        var refused = () => StartAsync(starter, Request, RequestOrigin.OfKey("a key", "other content"));
+
+        Assert.Single(started.Where((_, i) => i % 2 == 0).Distinct());
+        Assert.Equal(9, started.Distinct().Count());
+        await Assert.ThrowsAsync<OriginReusedException>(refused);
     }
 
     [Fact]
@@ -128,6 +144,6 @@ public sealed class TrainingStarterTests(AzuriteFixture azurite) : IAsyncDisposa
         return (storage, new(storage, new(storage), new(), TimeProvider.System));
     }
 
-    private Task<TrainingKey?> StartAsync(TrainingStarter starter, TrainingRequest request, string? origin = null) =>
+    private Task<TrainingKey?> StartAsync(TrainingStarter starter, TrainingRequest request, RequestOrigin? origin = null) =>
         starter.StartAsync(Some.Model, request, origin, _client, _faults, TestContext.Current.CancellationToken);
 }

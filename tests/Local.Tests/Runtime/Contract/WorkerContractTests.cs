@@ -16,6 +16,7 @@ public sealed class WorkerContractTests
         // Types of listed members.
         "Microsoft.Azure.Functions.Worker.BindingMetadata",
         "Microsoft.Azure.Functions.Worker.BindingDirection",
+        "Microsoft.Azure.Functions.Worker.InvocationResult",
         "Microsoft.Azure.Functions.Worker.Middleware.FunctionExecutionDelegate",
         // GetHttpContext, from the package Http.AspNetCore.
         "Microsoft.Azure.Functions.Worker.FunctionContextExtensions",
