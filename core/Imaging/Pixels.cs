@@ -68,12 +68,21 @@ public sealed unsafe class Pixels : IDisposable
     /// <exception cref="ArgumentException"><paramref name="samples"/> doesn't hold width times height times channels bytes.</exception>
     public static Pixels From(ReadOnlySpan<byte> samples, int width, int height, int channels = 3)
     {
-        if (samples.Length != (long)width * height * channels)
-            throw new ArgumentException($"{width} x {height} x {channels} samples were promised, {samples.Length} were given.", nameof(samples));
-
+        RefuseWrongLength(samples.Length, width, height, channels);
         var pixels = new Pixels(width, height, channels);
         samples.CopyTo(pixels.Span);
         return pixels;
+    }
+
+    /// <summary>
+    /// A picture over samples (rows, interleaved) that somebody else owns, pinned and not copied: they have to stay as long as it does.
+    /// </summary>
+    /// <exception cref="ArgumentException"><paramref name="samples"/> doesn't hold width times height times channels bytes.</exception>
+    public static Pixels Over(Memory<byte> samples, int width, int height, int channels = 3)
+    {
+        RefuseWrongLength(samples.Length, width, height, channels);
+        var pinned = samples.Pin();
+        return new((nint)pinned.Pointer, width, height, channels, _ => pinned.Dispose());
     }
 
     /// <summary>One row of samples, from the top.</summary>
@@ -99,6 +108,12 @@ public sealed unsafe class Pixels : IDisposable
             throw new ArgumentOutOfRangeException(nameof(channels), channels, "A picture has 1 (grey) or 3 (RGB) channels.");
 
         return (nint)NativeMemory.AlignedAlloc((nuint)((long)width * height * channels), 64);
+    }
+
+    private static void RefuseWrongLength(int samples, int width, int height, int channels)
+    {
+        if (samples != (long)width * height * channels)
+            throw new ArgumentException($"{width} x {height} x {channels} samples were promised, {samples} were given.", nameof(samples));
     }
 
     private static void FreeNative(nint memory) => NativeMemory.AlignedFree((void*)memory);
