@@ -32,6 +32,8 @@ internal static class FunctionHost
                 ?? Environments.Development,
         });
         builder.Configuration.AddLocalSettings(Environment.CurrentDirectory, AppContext.BaseDirectory);
+        // A site may point a name of its own at this machine, and a browser would take both for one site.
+        builder.Configuration["AllowedHosts"] ??= "localhost;127.0.0.1;[::1]";
         builder.Logging.ClearProviders().AddSimpleConsole(console =>
         {
             console.SingleLine = true;

@@ -111,6 +111,8 @@ internal sealed class StackServices : IAsyncDisposable
                 ["FUNCTIONS_PORT"] = $"{Functions.Port}",
                 // The photo site is on loopback, where downloads must not go on any other machine.
                 ["Downloads__AllowLoopback"] = "true",
+                // The root is our own page's.
+                ["AzureWebJobsDisableHomepage"] = "true",
             },
         }));
     }

@@ -1,0 +1,33 @@
+import { showBuildForm } from './datasets/start.js';
+import { showDatasets } from './datasets/list.js';
+import { showDataset } from './datasets/dataset.js';
+import { showDatasetVersion } from './datasets/version.js';
+import { showLedger } from './datasets/ledger.js';
+import { showModels } from './models/list.js';
+import { showModel } from './models/model.js';
+import { showModelVersion } from './models/version.js';
+import { showOverview } from './overview.js';
+import { showScore } from './score/view.js';
+import { offerToForgetKey } from './shell/key.js';
+import { route, start } from './shell/router.js';
+import { showTrainings } from './trainings/list.js';
+import { showTraining } from './trainings/training.js';
+import { showTrainingForm } from './trainings/start.js';
+
+route('/', showOverview);
+route('/score', showScore);
+route('/score/:model', showScore);
+route('/models', showModels);
+route('/models/:model', showModel);
+route('/models/:model/:version', showModelVersion);
+route('/trainings', showTrainings);
+route('/trainings/new', showTrainingForm);
+route('/trainings/:model/:version', showTraining);
+route('/datasets', showDatasets);
+route('/datasets/new', showBuildForm);
+route('/datasets/:dataset', showDataset);
+route('/datasets/:dataset/:version', showDatasetVersion);
+route('/datasets/:dataset/:version/ledger', showLedger);
+
+offerToForgetKey(document.getElementById('key'));
+start(document.getElementById('main'));

@@ -1,0 +1,4 @@
+/** Says something to who listens instead of looking. */
+export function announce(text) {
+  document.getElementById('announcer').textContent = text;
+}
