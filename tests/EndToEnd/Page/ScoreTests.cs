@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Playwright;
-using PhotoScore.Core.Imaging;
 using PhotoScore.Functions.Tests.Predictions;
 
 namespace PhotoScore.EndToEnd.Page;
@@ -17,14 +16,14 @@ public sealed class ScoreTests(PageHost host)
     {
         await using var tab = await OpenAsync("one-photo");
 
-        await tab.DropAsync(Photo("red.jpg", 220, 20));
+        await tab.DropAsync(Red("red.png"));
 
         var yes = TinyOnnx.Yes(220, 20, bias: 0);
         await Tab.Expect(tab.Main.Locator(".answer .class")).ToHaveTextAsync($"yes {Percent(yes)}", new() { Timeout = 20_000 });
         var bars = tab.Main.GetByRole(AriaRole.List, new() { Name = "Probabilities" }).GetByRole(AriaRole.Listitem);
         await Tab.Expect(bars).ToHaveTextAsync([$"no{Percent(1 - yes)}", $"yes{Percent(yes)}"]);
         await Tab.Expect(tab.Main).ToContainTextAsync("yes is answered from 0.550 on");
-        await Tab.Expect(tab.Main.GetByRole(AriaRole.Img, new() { Name = "Your photo red.jpg" })).ToBeVisibleAsync();
+        await Tab.Expect(tab.Main.GetByRole(AriaRole.Img, new() { Name = "Your photo red.png" })).ToBeVisibleAsync();
         tab.AssertClean();
     }
 
@@ -33,7 +32,7 @@ public sealed class ScoreTests(PageHost host)
     {
         await using var tab = await OpenAsync("chosen-photo");
 
-        await tab.Page.GetByLabel("Choose photos").SetInputFilesAsync(new FilePayload { Name = "green.jpg", MimeType = "image/jpeg", Buffer = Photo("green.jpg", 20, 220).Bytes });
+        await tab.Page.GetByLabel("Choose photos").SetInputFilesAsync(new FilePayload { Name = "green.png", MimeType = "image/png", Buffer = Photograph("green.png", 20, 220).Bytes });
 
         await Tab.Expect(tab.Main.Locator(".answer .class")).ToHaveTextAsync($"no {Percent(1 - TinyOnnx.Yes(20, 220, bias: 0))}", new() { Timeout = 20_000 });
         tab.AssertClean();
@@ -45,7 +44,7 @@ public sealed class ScoreTests(PageHost host)
         await using var tab = await OpenAsync("many-photos");
         (string, string, byte[])[] files =
         [
-            Photo("a.jpg", 220, 20), Photo("b.jpg", 20, 220), ("broken.jpg", "image/jpeg", "no photo"u8.ToArray()), Photo("=d.jpg", 200, 40), Photo("e.jpg", 180, 60), Photo("f.jpg", 40, 200),
+            Red("a.png"), Photograph("b.png", 20, 220), ("broken.jpg", "image/jpeg", "no photo"u8.ToArray()), Photograph("=d.png", 200, 40), Photograph("e.png", 180, 60), Photograph("f.png", 40, 200),
         ];
 
         await tab.DropAsync(files);
@@ -60,9 +59,9 @@ public sealed class ScoreTests(PageHost host)
 
         var lines = await DownloadAsync(tab);
         Assert.Equal("file,class,probability,abstain,p_no,p_yes,version,error", lines[0]);
-        Assert.Equal(TinyOnnx.Yes(220, 20, bias: 0), double.Parse(lines[1].Split(',')[2], CultureInfo.InvariantCulture), 0.02);
+        Assert.Equal(TinyOnnx.Yes(220, 20, bias: 0), double.Parse(lines[1].Split(',')[2], CultureInfo.InvariantCulture), 1e-6);
         Assert.StartsWith("broken.jpg,,,,,,,", lines[3], StringComparison.Ordinal);
-        Assert.StartsWith("'=d.jpg,yes,", lines[4], StringComparison.Ordinal);
+        Assert.StartsWith("'=d.png,yes,", lines[4], StringComparison.Ordinal);
         tab.AssertClean("415");
     }
 
@@ -75,7 +74,7 @@ public sealed class ScoreTests(PageHost host)
             ? route.FulfillAsync(new() { Status = 503, Headers = new Dictionary<string, string> { ["Retry-After"] = "0" }, ContentType = "application/problem+json", Body = "{}" })
             : route.ContinueAsync());
 
-        await tab.DropAsync(Photo("red.jpg", 220, 20));
+        await tab.DropAsync(Red("red.png"));
 
         await Tab.Expect(tab.Main.Locator(".answer .class")).ToContainTextAsync("yes", new() { Timeout = 20_000 });
         Assert.True(refusals >= 2);
@@ -100,12 +99,9 @@ public sealed class ScoreTests(PageHost host)
         return (await reader.ReadToEndAsync(Cancellation)).Split("\r\n");
     }
 
-    // One colour: JPEG keeps it but for rounding.
-    private static (string Name, string Type, byte[] Bytes) Photo(string name, byte red, byte green)
-    {
-        using var pixels = Pixels.From([.. Enumerable.Repeat(new byte[] { red, green, 90 }, 64 * 48).SelectMany(pixel => pixel)], 64, 48);
-        return (name, "image/jpeg", JpegEncoder.Encode(pixels, 95));
-    }
+    private static (string Name, string Type, byte[] Bytes) Red(string name) => Photograph(name, 220, 20);
+
+    private static (string Name, string Type, byte[] Bytes) Photograph(string name, byte red, byte green) => (name, "image/png", Photo.Png(red, green, 90, side: 48));
 
     private static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + "%";
 }
