@@ -18,6 +18,12 @@ public static class Containers
     /// <summary>The answers to uploads.</summary>
     public const string Scores = "scores";
 
+    /// <summary>Batch scorings: what was asked for, a part of the answers each, and what they come to.</summary>
+    public const string Scorings = "scorings";
+
+    /// <summary>What a model's versions were asked, by day: counts and moments, never a photo.</summary>
+    public const string Monitoring = "monitoring";
+
     /// <summary>What several processes must agree on between builds, such as the calls that an API key has left.</summary>
     public const string State = "state";
 

@@ -20,6 +20,10 @@ internal sealed class PhotoStorage(BlobServiceClient blobs, QueueServiceClient q
 
     public BlobContainerClient Scores { get; } = blobs.GetBlobContainerClient(prefix + Containers.Scores);
 
+    public BlobContainerClient Scorings { get; } = blobs.GetBlobContainerClient(prefix + Containers.Scorings);
+
+    public BlobContainerClient Monitoring { get; } = blobs.GetBlobContainerClient(prefix + Containers.Monitoring);
+
     public BlobContainerClient State { get; } = blobs.GetBlobContainerClient(prefix + Containers.State);
 
     public QueueClient TrainingEvents { get; } = queues.GetQueueClient(prefix + Containers.TrainingEvents);
@@ -29,7 +33,7 @@ internal sealed class PhotoStorage(BlobServiceClient blobs, QueueServiceClient q
     /// <summary>Creates what is not there yet.</summary>
     public async Task EnsureAsync(CancellationToken cancellation)
     {
-        foreach (var container in (BlobContainerClient[])[Datasets, Models, Sources, Uploads, Scores, State])
+        foreach (var container in (BlobContainerClient[])[Datasets, Models, Sources, Uploads, Scores, Scorings, Monitoring, State])
             await container.CreateIfNotExistsAsync(cancellationToken: cancellation);
         foreach (var queue in (QueueClient[])[TrainingEvents, TrainingJobs])
             await queue.CreateIfNotExistsAsync(cancellationToken: cancellation);

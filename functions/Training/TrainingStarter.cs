@@ -3,6 +3,7 @@ using PhotoScore.Core.Datasets;
 using PhotoScore.Core.Naming;
 using PhotoScore.Core.Storage;
 using PhotoScore.Core.Training;
+using PhotoScore.Functions.Datasets;
 using PhotoScore.Functions.Models;
 using PhotoScore.Functions.Orchestrations;
 using PhotoScore.Functions.Storage;
@@ -54,25 +55,8 @@ internal sealed class TrainingStarter(PhotoStorage storage, ModelCatalog catalog
     public async Task<DatasetManifest?> DatasetAsync(
         DatasetName dataset, VersionId? version, int leastClasses, RequestFaults faults, CancellationToken cancellation)
     {
-        var versions = await _datasets.VersionsAsync(dataset, cancellation);
-        if (versions.Count == 0)
-        {
-            faults.Add("dataset", $"There is no dataset '{dataset}': build it with POST /api/datasets/{dataset}/builds.");
-            return null;
-        }
-        var chosen = version is { } wanted
-            ? versions.FirstOrDefault(state => state.Version == wanted)
-            : versions.LastOrDefault(state => state.Complete);
-        if (chosen is { Complete: true } && await _datasets.ManifestAsync(new DatasetPaths(dataset, chosen.Version), cancellation) is { } manifest)
-            return CanTrain(manifest, leastClasses, version is null ? "dataset" : "version", faults) ? manifest : null;
-
-        if (version is null)
-            faults.Add("dataset", $"No version of {dataset} is complete yet: see GET /api/datasets/{dataset}.");
-        else if (chosen is null)
-            faults.Add("version", $"{dataset} has no version {version}; there are {string.Join(", ", versions.Select(state => state.Version))}.");
-        else
-            faults.Add("version", $"{dataset} {version} is not complete: see GET /api/datasets/{dataset}/builds/{version}.");
-        return null;
+        var manifest = await _datasets.CompleteVersionAsync(dataset, version, faults, cancellation);
+        return manifest is not null && CanTrain(manifest, leastClasses, version is null ? "dataset" : "version", faults) ? manifest : null;
     }
 
     /// <summary>Whether the blob of weights that a request names is there; a URL is the trainer's to try.</summary>

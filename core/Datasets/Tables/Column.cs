@@ -4,9 +4,13 @@ using Parquet.Schema;
 namespace PhotoScore.Core.Datasets.Tables;
 
 /// <summary>One column of a table: its name and type, and how its values come from rows.</summary>
-internal abstract class Column<TRow>(DataField field)
+internal abstract class Column<TRow>(DataField field, Field? inSchema = null)
 {
+    /// <summary>What holds the values.</summary>
     public DataField Field { get; } = field;
+
+    /// <summary>What stands in the schema: the same, unless the values are parts of something larger.</summary>
+    public Field InSchema { get; } = inSchema ?? field;
 
     public abstract Task WriteAsync(ParquetRowGroupWriter group, IReadOnlyList<TRow> rows, CancellationToken cancellation);
 }

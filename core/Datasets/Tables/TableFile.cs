@@ -22,7 +22,7 @@ internal static class TableFile
         Stream stream, IReadOnlyList<Column<TRow>> columns, IEnumerable<IReadOnlyList<TRow>> groups, IReadOnlyDictionary<string, string>? notes,
         CancellationToken cancellation)
     {
-        var schema = new ParquetSchema(columns.Select(column => column.Field));
+        var schema = new ParquetSchema(columns.Select(column => column.InSchema));
         await using var writer = await ParquetWriter.CreateAsync(schema, stream, cancellationToken: cancellation);
         writer.CustomMetadata = notes ?? NoNotes;
         foreach (var rows in groups)

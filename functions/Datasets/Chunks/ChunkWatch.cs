@@ -4,7 +4,7 @@ using Azure.Storage.Blobs.Models;
 
 namespace PhotoScore.Functions.Datasets.Chunks;
 
-/// <summary>While a chunk is under way: marks its progress, and stops it when a user cancels the build.</summary>
+/// <summary>While a chunk is under way: marks its progress, and stops it when a user cancels what it belongs to.</summary>
 internal sealed class ChunkWatch : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
@@ -12,17 +12,23 @@ internal sealed class ChunkWatch : IAsyncDisposable
     private readonly CancellationTokenSource _done = new();
     private readonly Task _watching;
 
-    public ChunkWatch(BlobContainerClient container, BuildId build, int chunk, DateTimeOffset startedAt, ChunkTally tally, TimeProvider time, CancellationToken cancellation)
+    /// <param name="cancelled">Exists once a user cancelled it.</param>
+    /// <param name="mark">Where the progress is marked.</param>
+    /// <param name="startedAt">When this attempt began.</param>
+    /// <param name="tally">What is marked.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellation">The activity's own.</param>
+    public ChunkWatch(BlobClient cancelled, BlobClient mark, DateTimeOffset startedAt, ChunkTally tally, TimeProvider time, CancellationToken cancellation)
     {
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        _watching = WatchAsync(container, build.Work, chunk, startedAt, tally, time);
+        _watching = WatchAsync(cancelled, mark, startedAt, tally, time);
     }
 
-    /// <summary>Is cancelled with the activity, and when the build is cancelled.</summary>
+    /// <summary>Is cancelled with the activity, and by the user.</summary>
     public CancellationToken Token => _stop.Token;
 
     /// <summary>Whether it was the user who ended it.</summary>
-    public bool BuildIsCancelled { get; private set; }
+    public bool IsCancelled { get; private set; }
 
     public async ValueTask DisposeAsync()
     {
@@ -32,10 +38,8 @@ internal sealed class ChunkWatch : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task WatchAsync(BlobContainerClient container, WorkPaths work, int chunk, DateTimeOffset startedAt, ChunkTally tally, TimeProvider time)
+    private async Task WatchAsync(BlobClient cancelled, BlobClient mark, DateTimeOffset startedAt, ChunkTally tally, TimeProvider time)
     {
-        var mark = container.GetBlobClient(work.ProgressOf(chunk));
-        var cancelled = container.GetBlobClient(work.Cancelled);
         var marked = "";
         using var timer = new PeriodicTimer(Interval, time);
         try
@@ -44,7 +48,7 @@ internal sealed class ChunkWatch : IAsyncDisposable
             {
                 if (await cancelled.ExistsAsync(_done.Token))
                 {
-                    BuildIsCancelled = true;
+                    IsCancelled = true;
                     await _stop.CancelAsync();
                     return;
                 }

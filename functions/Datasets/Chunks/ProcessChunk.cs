@@ -32,7 +32,8 @@ internal sealed class ProcessChunk(PhotoStorage storage, BuildRecipes recipes, C
 
         var startedAt = time.GetUtcNow();
         var tally = new ChunkTally();
-        await using var watch = new ChunkWatch(storage.Datasets, input.Build, input.Chunk, startedAt, tally, time, cancellation);
+        var (cancelled, mark) = (storage.Datasets.GetBlobClient(input.Build.Work.Cancelled), storage.Datasets.GetBlobClient(input.Build.Work.ProgressOf(input.Chunk)));
+        await using var watch = new ChunkWatch(cancelled, mark, startedAt, tally, time, cancellation);
         try
         {
             var recipe = (await recipes.GetAsync(input.Build, watch.Token)).Recipe;
@@ -44,12 +45,12 @@ internal sealed class ProcessChunk(PhotoStorage storage, BuildRecipes recipes, C
                 candidates, tools.Fetcher(storage.Sources, recipe.Download, rate.Hosts), recipe, filters, spill, tally, watch.Token);
             await CommitAsync(input, entries, spill, new ChunkMarks(startedAt, tally.ToString(), Fingerprint: PhotoFingerprint.Of(recipe)), watch.Token);
         }
-        catch (OperationCanceledException) when (watch.BuildIsCancelled)
+        catch (OperationCanceledException) when (watch.IsCancelled)
         {
             throw new BuildFaultException("The build was cancelled.");
         }
         Log.ChunkProcessed(logger, input.Build.Dataset, input.Build.Version, input.Chunk, tally);
-        await storage.Datasets.GetBlobClient(input.Build.Work.ProgressOf(input.Chunk)).DeleteIfExistsAsync(cancellationToken: cancellation);
+        await mark.DeleteIfExistsAsync(cancellationToken: cancellation);
     }
 
     private async Task<IReadOnlyList<Candidate>> ReadCandidatesAsync(ChunkToProcess input, CancellationToken cancellation)

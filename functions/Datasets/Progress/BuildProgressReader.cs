@@ -1,9 +1,9 @@
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using PhotoScore.Core.Datasets;
 using PhotoScore.Functions.Datasets.Assembling;
 using PhotoScore.Functions.Datasets.Chunks;
 using PhotoScore.Functions.Datasets.Orchestration;
+using PhotoScore.Functions.Orchestrations;
 using PhotoScore.Functions.Storage;
 
 namespace PhotoScore.Functions.Datasets.Progress;
@@ -51,7 +51,7 @@ internal sealed class BuildProgressReader(PhotoStorage storage, TimeProvider tim
     private static BuildProgress Describe(BuildProgress progress, OrchestrationMetadata? instance) => instance?.RuntimeStatus switch
     {
         null or OrchestrationRuntimeStatus.Pending => progress,
-        OrchestrationRuntimeStatus.Failed => progress with { Status = BuildState.Failed, Error = Reason(instance) },
+        OrchestrationRuntimeStatus.Failed => progress with { Status = BuildState.Failed, Error = instance.FailureReason() },
         OrchestrationRuntimeStatus.Terminated => progress with { Status = BuildState.Cancelled },
         _ => Running(progress, instance),
     };
@@ -68,15 +68,6 @@ internal sealed class BuildProgressReader(PhotoStorage storage, TimeProvider tim
             WaitsFor = status?.WaitsFor,
             WaitsUntil = status?.WaitsUntil,
         };
-    }
-
-    // Below the tasks that failed because another one did; the real host may give the reason only as the output's text.
-    private static string Reason(OrchestrationMetadata instance)
-    {
-        var failure = instance.FailureDetails;
-        while (failure is { InnerFailure: { } inner } && failure.ErrorType == typeof(TaskFailedException).FullName)
-            failure = inner;
-        return failure?.ErrorMessage ?? instance.SerializedOutput ?? "The build failed, and its history does not say why.";
     }
 
     private async Task<IReadOnlyCollection<ChunkProgress>> ReadChunksAsync(BuildId build, CancellationToken cancellation)
