@@ -5,6 +5,7 @@ using PhotoScore.Functions.Datasets;
 using PhotoScore.Functions.OpenInference;
 using PhotoScore.Functions.Page;
 using PhotoScore.Functions.Predictions;
+using PhotoScore.Functions.Scorings;
 using PhotoScore.Functions.Storage;
 using PhotoScore.Functions.Training;
 
@@ -17,4 +18,5 @@ builder.Services.AddDatasets(builder.Configuration);
 builder.Services.AddTraining(builder.Configuration);
 builder.Services.AddPredictions(builder.Configuration);
 builder.Services.AddOpenInference();
+builder.Services.AddScorings(builder.Configuration);
 builder.Build().Run();

@@ -79,9 +79,9 @@ internal sealed class ChunkScorer(DecodeSlots slots, ScoringOptions options)
             return rows;
         try
         {
-            var answers = Inference.Run(model, [.. ready.Select(photo => photo.Item.Pixels!)]);
-            foreach (var (answer, (i, photo)) in answers.Zip(ready))
-                rows[i] = photo.Row() with { Class = answer.Class, Probabilities = [.. answer.Probabilities!.Values.Select(value => (float)value)] };
+            var outputs = Inference.Run(model, [.. ready.Select(photo => photo.Item.Pixels!)], embeddings);
+            foreach (var (output, (i, photo)) in outputs.Zip(ready))
+                rows[i] = Answered(photo.Row(), model, output);
         }
         catch (OnnxRuntimeException e) when (model.Manifest.Geometry.FixedSize is null)
         {
@@ -89,6 +89,18 @@ internal sealed class ChunkScorer(DecodeSlots slots, ScoringOptions options)
             rows[ready[0].Index] = rows[ready[0].Index] with { ErrorCode = "not-answerable", ErrorMessage = $"The network can't take this photo's size: {e.Message}" };
         }
         return rows;
+    }
+
+    private static ScoredPhoto Answered(ScoredPhoto row, LoadedModel model, PredictionOutput output)
+    {
+        var prediction = Prediction.Of(model.Manifest, output.Probabilities.Span);
+        return row with
+        {
+            Class = prediction.Class,
+            Probabilities = output.Probabilities.ToArray(),
+            Abstain = prediction.Abstain,
+            Embedding = output.Embedding?.ToArray(),
+        };
     }
 
     /// <summary>A photo at the network's size, or why it is not.</summary>

@@ -43,7 +43,7 @@ internal static class OrderedWindow
         {
             // Still in the queue while it is waited for, so that a failure elsewhere finds it.
             var result = await running.Peek();
-            running.Dequeue();
+            _ = running.Dequeue();
             return result;
         }
     }

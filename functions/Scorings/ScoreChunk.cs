@@ -2,7 +2,6 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using PhotoScore.Core.Models;
 using PhotoScore.Core.Scorings;
-using PhotoScore.Core.Storage;
 using PhotoScore.Functions.Datasets.Chunks;
 using PhotoScore.Functions.Predictions;
 using PhotoScore.Functions.Storage;
@@ -75,7 +74,7 @@ internal sealed class ScoreChunk(
     }
 
     private static ScoringColumns Columns(ModelManifest model, ScoringRequest request) =>
-        new(model.Classes, OfDataset: request.Dataset is not null, Abstains: false, request.Embeddings);
+        new(model.Classes, OfDataset: request.Dataset is not null, Abstains: model.Abstention is not null, request.Embeddings);
 
     private static Dictionary<string, string> Notes(ModelManifest model) => new()
     {
