@@ -25,7 +25,7 @@ internal sealed class FakeDurableClient() : DurableTaskClient("fake")
     public override Task<OrchestrationMetadata?> GetInstancesAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
         Task.FromResult(Instances.TryGetValue(instanceId, out var status)
-            ? new OrchestrationMetadata("any", instanceId) { RuntimeStatus = status }
+            ? new OrchestrationMetadata("any", instanceId) { RuntimeStatus = status, DataConverter = getInputsAndOutputs ? JsonDataConverter.Default : null }
             : null);
 
     public override Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)

@@ -8,7 +8,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PhotoScore.Core.Json;
 using PhotoScore.Core.Naming;
-using PhotoScore.Core.Storage;
 using PhotoScore.Core.Training;
 using PhotoScore.Functions.Datasets;
 using PhotoScore.Functions.Models;
