@@ -19,4 +19,7 @@ public sealed record AcceptedScoring
 
     /// <summary>What was asked for.</summary>
     public required ScoringRequest Request { get; init; }
+
+    /// <summary>In whose name it was asked for; asking again in that name finds this one. Null for a request without an idempotency key.</summary>
+    public string? Origin { get; init; }
 }

@@ -31,7 +31,8 @@ internal sealed class ScoringFunctions(PhotoStorage storage, ScoringCatalog cata
         var name = faults.Model(model);
         var (isJson, json) = await JsonBody.ReadAsync(request, faults, cancellation);
         var body = isJson ? ScoringRequestReader.Read(json, faults) : null;
-        var started = body is not null && name is not null ? await starter.StartAsync(name, body, client, faults, cancellation) : null;
+        var origin = IdempotencyKey.Read(request, json?.ToJsonString() ?? "", fault => faults.Add(IdempotencyKey.Header, fault));
+        var started = body is not null && name is not null ? await starter.StartAsync(name, body, faults.Any ? null : origin, client, faults, cancellation) : null;
         if (started is not var (key, accepted))
             return Problem.Invalid("The scoring can't be started.", faults.ByPath());
 

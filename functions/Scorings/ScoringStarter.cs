@@ -17,10 +17,20 @@ internal sealed class ScoringStarter(PhotoStorage storage, ScoringCatalog catalo
     private readonly DatasetStore _datasets = new(storage.Datasets);
 
     /// <summary>Accepts a scoring and starts it. Every fault is looked for, those in the request's own form included.</summary>
+    /// <param name="model">The model that answers.</param>
+    /// <param name="request">As far as it could be read.</param>
+    /// <param name="origin">In whose name: asked again, the first one's scoring is found. Null for none.</param>
+    /// <param name="client">Starts the orchestration.</param>
+    /// <param name="faults">Told of every fault.</param>
+    /// <param name="cancellation">Stops before the scoring is allocated, or after.</param>
     /// <returns>The scoring and what was accepted; null when there are faults.</returns>
+    /// <exception cref="OriginReusedException">The origin asked for something else before.</exception>
     public async Task<(ScoringKey Key, AcceptedScoring Accepted)?> StartAsync(
-        ModelName model, ScoringRequest request, DurableTaskClient client, RequestFaults faults, CancellationToken cancellation)
+        ModelName model, ScoringRequest request, RequestOrigin? origin, DurableTaskClient client, RequestFaults faults, CancellationToken cancellation)
     {
+        var scorings = await catalog.ScoringsAsync(model, cancellation);
+        if (origin is not null && await FindAsync(model, scorings, origin, cancellation) is { } earlier)
+            return earlier;
         var version = await VersionAsync(model, request.ModelVersion, faults, cancellation);
         var dataset = request.Dataset is { } name ? await DatasetAsync(name, request, faults, cancellation) : null;
         // A prefix that is faulty itself would list something else than was meant.
@@ -36,11 +46,16 @@ internal sealed class ScoringStarter(PhotoStorage storage, ScoringCatalog catalo
             DatasetVersion = dataset?.Version,
             PhotosPerPart = options.PhotosPerPart,
             Request = request,
+            Origin = origin?.ToString(),
         };
-        var scorings = await catalog.ScoringsAsync(model, cancellation);
         var scoring = new ScoringKey(model, scorings.Count == 0 ? VersionId.First : scorings[^1].Next);
         while (!await storage.Scorings.CreateJsonAsync(scoring.Paths().Request, accepted, cancellation))
+        {
+            // A twin of this very request may have been quicker.
+            if (origin is not null && await FindAsync(model, [scoring.Scoring], origin, cancellation) is { } twin)
+                return twin;
             scoring = scoring with { Scoring = scoring.Scoring.Next };
+        }
         await EnsureInstanceAsync(scoring, client, cancellation);
         return (scoring, accepted);
     }
@@ -50,6 +65,18 @@ internal sealed class ScoringStarter(PhotoStorage storage, ScoringCatalog catalo
     public async Task<bool> EnsureInstanceAsync(ScoringKey scoring, DurableTaskClient client, CancellationToken cancellation) =>
         await client.GetInstanceAsync(scoring.InstanceId, cancellation) is null
         && await client.TryStartAsync(nameof(ScorePhotos), new ScoringRun(scoring, options.PartsAtOnce), scoring.InstanceId, cancellation);
+
+    private async Task<(ScoringKey Key, AcceptedScoring Accepted)?> FindAsync(
+        ModelName model, IEnumerable<VersionId> scorings, RequestOrigin origin, CancellationToken cancellation)
+    {
+        foreach (var scoring in scorings.Reverse())
+        {
+            var key = new ScoringKey(model, scoring);
+            if (await catalog.AcceptedAsync(key, cancellation) is { } accepted && origin.Matches(accepted.Origin))
+                return (key, accepted);
+        }
+        return null;
+    }
 
     private async Task<VersionId?> VersionAsync(ModelName model, VersionId? wanted, RequestFaults faults, CancellationToken cancellation)
     {

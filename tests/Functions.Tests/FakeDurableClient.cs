@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -25,7 +26,7 @@ internal sealed class FakeDurableClient() : DurableTaskClient("fake")
     public override Task<OrchestrationMetadata?> GetInstancesAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
         Task.FromResult(Instances.TryGetValue(instanceId, out var status)
-            ? new OrchestrationMetadata("any", instanceId) { RuntimeStatus = status, DataConverter = getInputsAndOutputs ? JsonDataConverter.Default : null }
+            ? new OrchestrationMetadata("any", instanceId) { RuntimeStatus = status, DataConverter = getInputsAndOutputs ? new PlainJson() : null }
             : null);
 
     public override Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
@@ -49,4 +50,11 @@ internal sealed class FakeDurableClient() : DurableTaskClient("fake")
     public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null) => throw new NotSupportedException();
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private sealed class PlainJson : DataConverter
+    {
+        public override string? Serialize(object? value) => JsonSerializer.Serialize(value);
+
+        public override object? Deserialize(string? data, Type targetType) => data is null ? null : JsonSerializer.Deserialize(data, targetType);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.DurableTask.Client;
+using PhotoScore.Core.Naming;
 using PhotoScore.Core.Scorings;
 using PhotoScore.Functions.Downloads;
 using PhotoScore.Functions.Scorings;
@@ -69,6 +70,22 @@ public sealed class ScoringApiTests(AzuriteFixture azurite)
         Assert.Equal((202, "v2", "v1"), (answer.StatusCode, json.GetProperty("scoring").GetString(), json.GetProperty("version").GetString()));
         Assert.Equal("/api/models/smiles/scorings/v2", json.GetProperty("statusUrl").GetString());
         Assert.Equal(["scoring-smiles-v1", "scoring-smiles-v2"], bench.Client.Instances.Keys.Order());
+    }
+
+    [Fact]
+    public async Task Post_with_the_same_idempotency_key_finds_the_first_ones_scoring()
+    {
+        await using var bench = await StartedAsync();
+
+        var first = ScoringBench.Json(await bench.PostAsync("""{ "prefix": "photos/" }""", key: "once"));
+        await bench.PublishAsync(2);
+        var again = ScoringBench.Json(await bench.PostAsync("""{ "prefix": "photos/" }""", key: "once"));
+        var other = ScoringBench.Json(await bench.PostAsync("""{ "prefix": "photos/" }""", key: "twice"));
+
+        Assert.Equal(("v2", "v1"), (first.GetProperty("scoring").GetString(), first.GetProperty("version").GetString()));
+        Assert.Equal(first.GetRawText(), again.GetRawText());
+        Assert.Equal(("v3", "v2"), (other.GetProperty("scoring").GetString(), other.GetProperty("version").GetString()));
+        await Assert.ThrowsAsync<OriginReusedException>(() => bench.PostAsync("""{ "prefix": "photos/1" }""", key: "once"));
     }
 
     [Fact]

@@ -68,8 +68,13 @@ internal sealed class ScoringBench : IAsyncDisposable
     public static Task UploadAsync(BlobContainerClient container, string name, byte[] content) =>
         container.GetBlobClient(name).UploadAsync(new BinaryData(content), overwrite: true, Cancellation);
 
-    public Task<IActionResult> PostAsync(string body, string model = "smiles") =>
-        Get<ScoringFunctions>().Start(Request(body), model, Client, Cancellation);
+    public Task<IActionResult> PostAsync(string body, string model = "smiles", string? key = null)
+    {
+        var request = Request(body);
+        if (key is not null)
+            request.Headers["Idempotency-Key"] = key;
+        return Get<ScoringFunctions>().Start(request, model, Client, Cancellation);
+    }
 
     public async Task<JsonElement> GetAsync(string scoring = "v1") =>
         Json(await Get<ScoringFunctions>().Get(Request(), "smiles", scoring, Client, Cancellation));
