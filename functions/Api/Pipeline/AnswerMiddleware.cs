@@ -6,6 +6,8 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
 using PhotoScore.Core.Naming;
+using PhotoScore.Functions.OpenInference;
+using PhotoScore.Functions.OpenInference.Answers;
 using PhotoScore.Functions.Problems;
 
 namespace PhotoScore.Functions.Api.Pipeline;
@@ -37,7 +39,8 @@ internal sealed class AnswerMiddleware(IResponseCompressionProvider compression,
         catch (Exception e) when (!http.RequestAborted.IsCancellationRequested && !http.Response.HasStarted)
         {
             logger.Unanswered(e, http.Request.Method, http.Request.Path, id);
-            result.Value = Apology(e, http.Response, id);
+            var apology = Apology(e, http.Response, id);
+            result.Value = Routes.Have(http.Request.Path) ? ProtocolError.Of(apology) : apology;
         }
         if (result.Value is IActionResult answer)
             result.Value = new FinishedAnswer(answer, id, compression);

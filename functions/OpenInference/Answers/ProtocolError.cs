@@ -12,6 +12,10 @@ internal static class ProtocolError
     /// <summary>An error that asking again does not mend.</summary>
     public static JsonResult Of(int status, string message) => ApiJson.Of(new ErrorBody(message), status);
 
+    /// <summary>A problem in the protocol's form.</summary>
+    public static JsonResult Of(ObjectResult problem) =>
+        Of(problem.StatusCode ?? StatusCodes.Status500InternalServerError, problem.Value is ProblemDetails details ? $"{details.Title}. {details.Detail}" : $"{problem.Value}");
+
     /// <summary>503: asking again may mend it.</summary>
     public static JsonResult Unavailable(HttpRequest request, string message, int retryAfterSeconds)
     {

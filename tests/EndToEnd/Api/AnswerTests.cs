@@ -86,10 +86,14 @@ public sealed class AnswerTests : IAsyncLifetime
     {
         await _azurite.DisposeAsync();
 
+        // At the same time: the host lives only for so long.
+        var asked = SendAsync(HttpMethod.Get, "/v2/health/ready");
         using var answer = await SendAsync(HttpMethod.Get, "/api/datasets");
+        using var inference = await asked;
 
         Assert.True(answer.StatusCode == HttpStatusCode.ServiceUnavailable, $"{answer.StatusCode}:\n{_functions.Log}");
         Assert.NotNull(answer.Headers.RetryAfter);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "error"), (inference.StatusCode, Assert.Single((await JsonAsync(inference)).EnumerateObject()).Name));
         // The host gives itself up when it can't renew its lease, which may come first.
         Assert.Contains((await JsonAsync(answer)).GetProperty("code").GetString(), (string[])["storage-unavailable", "stopping"]);
     }
