@@ -9,7 +9,8 @@ internal static class LogitAnswers
     /// <param name="logits">float [N, 1] or [N, classes].</param>
     /// <param name="labels">The true class of each photo.</param>
     /// <param name="counts">What is added to.</param>
-    public static void Count(torch.Tensor logits, ReadOnlySpan<long> labels, ConfusionCounts counts)
+    /// <param name="loss">What each photo cost, where that is known; otherwise its cross-entropy.</param>
+    public static void Count(torch.Tensor logits, ReadOnlySpan<long> labels, ConfusionCounts counts, double? loss = null)
     {
         var columns = (int)logits.shape[1];
         var values = logits.data<float>().ToArray();
@@ -18,9 +19,9 @@ internal static class LogitAnswers
             var row = values.AsSpan(photo * columns, columns);
             var label = (int)labels[photo];
             if (columns == 1)
-                counts.Add(label, row[0] >= 0 ? 1 : 0, SoftPlus(label == 1 ? -row[0] : row[0]));
+                counts.Add(label, row[0] >= 0 ? 1 : 0, loss ?? SoftPlus(label == 1 ? -row[0] : row[0]));
             else
-                counts.Add(label, Largest(row), LogSumExp(row) - row[label]);
+                counts.Add(label, Largest(row), loss ?? LogSumExp(row) - row[label]);
         }
     }
 

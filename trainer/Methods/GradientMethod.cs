@@ -1,6 +1,7 @@
 using PhotoScore.Core.Training;
 using PhotoScore.Trainer.Architectures;
 using PhotoScore.Trainer.Optimization;
+using PhotoScore.Trainer.PairRanking;
 
 namespace PhotoScore.Trainer.Methods;
 
@@ -14,8 +15,9 @@ internal sealed class GradientMethod(ILesson? lesson = null) : ITrainingMethod
         try
         {
             var (plan, data) = (context.Plan, context.Data);
-            var learned = lesson ?? new ClassLesson(plan, data.Train, data.Validation);
-            using var loop = new TrainingLoop(network, plan, data.Train, learned, context.Dataset.PhotosSha256, context.Time)
+            var ranks = lesson is null && plan.Loss.Name == PairwiseLogistic.Name;
+            var own = ranks ? (ILesson)new LabelPairsLesson(plan, data.Train, data.Validation) : new ClassLesson(plan, data.Train, data.Validation);
+            using var loop = new TrainingLoop(network, plan, data.Train, lesson ?? own, context.Dataset.PhotosSha256, context.Time)
             {
                 UntilEpoch = context.UntilEpoch,
             };
@@ -25,7 +27,8 @@ internal sealed class GradientMethod(ILesson? lesson = null) : ITrainingMethod
             if (context.Job.Trial is not null)
                 await context.Checkpoints.SaveAsync(loop.Save(), cancellation);
             var (best, last) = loop.Finish();
-            return new Learned(network, loop.Curve, loop.BestEpoch, best, last, context.Plan.Complete(context.Job.Request));
+            var learned = new Learned(network, loop.Curve, loop.BestEpoch, best, last, context.Plan.Complete(context.Job.Request));
+            return ranks ? ScoreCalibration.Of(learned, data.Validation, plan.BatchSize, cancellation).Learned : learned;
         }
         catch
         {

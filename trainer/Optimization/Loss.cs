@@ -24,7 +24,7 @@ internal sealed class Loss : ILoss
     public Loss(LossPlan plan, IReadOnlyList<int> classCounts, torch.Device? device = null)
     {
         (_plan, _classes) = (plan, classCounts.Count);
-        if (plan.Name == "pairwiseLogistic" && _classes != 2)
+        if (plan.Name == PairwiseLogistic.Name && _classes != 2)
             throw new InvalidOperationException($"Loss pairwiseLogistic ranks photos by one number, but {_classes} classes have as many. Choose crossEntropy, or a dataset of two classes.");
         _weights = plan.Name == "balancedCrossEntropy" ? torch.tensor(Weights(classCounts), device: device).DetachFromDisposeScope() : null;
     }
@@ -44,7 +44,7 @@ internal sealed class Loss : ILoss
     public torch.Tensor Sum(torch.Tensor logits, torch.Tensor targets)
     {
         using var scope = torch.NewDisposeScope();
-        if (_plan.Name == "pairwiseLogistic")
+        if (_plan.Name == PairwiseLogistic.Name)
             return (PairwiseLogistic.Mean(logits.squeeze(1), targets.select(1, 1)) * logits.shape[0]).MoveToOuterDisposeScope();
 
         var logs = _classes == 2
@@ -62,7 +62,18 @@ internal sealed class Loss : ILoss
         return terms.sum().MoveToOuterDisposeScope();
     }
 
-    public void Count(torch.Tensor logits, ReadOnlySpan<long> labels, ConfusionCounts counts) => LogitAnswers.Count(logits, labels, counts);
+    public void Count(torch.Tensor logits, ReadOnlySpan<long> labels, ConfusionCounts counts)
+    {
+        if (_plan.Name != PairwiseLogistic.Name)
+        {
+            LogitAnswers.Count(logits, labels, counts);
+            return;
+        }
+
+        using var scope = torch.NewDisposeScope();
+        var ranks = torch.tensor(labels.ToArray()).to(torch.float32);
+        LogitAnswers.Count(logits, labels, counts, PairwiseLogistic.Mean(logits.squeeze(1), ranks).item<float>());
+    }
 
     // Photos weigh 1 on average, and the classes the same as one another however rare they are.
     private static float[] Weights(IReadOnlyList<int> counts) =>

@@ -6,6 +6,9 @@ namespace PhotoScore.Trainer.Optimization;
 /// <summary>The loss of RankNet (Burges et al. 2005): log(1 + e^-(better - worse)), where the better photo should have the higher score.</summary>
 internal static class PairwiseLogistic
 {
+    /// <summary>What requests call it.</summary>
+    public const string Name = "pairwiseLogistic";
+
     /// <summary>The mean over all pairs of a batch of which one photo ranks higher; 0 where there is no such pair.</summary>
     /// <param name="scores">float [N].</param>
     /// <param name="ranks">float [N]; higher is better.</param>

@@ -34,16 +34,12 @@ internal sealed class RankingMethod : ITrainingMethod
     private static Learned Calibrate(Learned learned, RankedPhotos ranks, TrainingContext context, CancellationToken cancellation)
     {
         var validation = context.Data.Validation;
-        var scores = PhotoScores.Of(learned.Network, validation, context.Plan.BatchSize, cancellation);
-        var measure = ranks.Measure(validation, scores);
-        var scale = PlattScale.Fit(scores, validation.Labels);
-        scale.ApplyTo(learned.Network);
+        var measure = ranks.Measure(validation, PhotoScores.Of(learned.Network, validation, context.Plan.BatchSize, cancellation));
+        var (calibrated, scale) = ScoreCalibration.Of(learned, validation, context.Plan.BatchSize, cancellation);
         context.Log.Write($"Validation: rank correlation {measure.RankCorrelation:F4}, {measure.PairAccuracy:P1} of pairs in order; probability by {scale.Slope:F3} x score {scale.Offset:+0.000;-0.000}.");
-        context.Examination.Ended(learned.Network, cancellation);
+        context.Examination.Ended(calibrated.Network, cancellation);
         context.SayDiagnoses();
-        using var best = new MemoryStream();
-        learned.Network.SaveState(best);
-        return learned with { Best = best.ToArray(), Ranks = ranks };
+        return calibrated with { Ranks = ranks };
     }
 
     private static string Describe(RankingSettings settings) =>

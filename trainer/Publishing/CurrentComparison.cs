@@ -84,7 +84,8 @@ internal sealed class CurrentComparison(BlobContainerClient models, DatasetStore
         if (current.Geometry == data.Geometry)
             return OnnxAnswers.Of(session, current.Classes.Count, data.Test, batchSize, cancellation);
 
-        using var resized = await TrainingData.LoadAsync(datasets, dataset, current.Geometry, [Split.Test], oneClass: dataset.Classes.Count == 1, _ => { }, cancellation);
+        // Nothing is learned from these photos, so that a single class is no fault of them.
+        using var resized = await TrainingData.LoadAsync(datasets, dataset, current.Geometry, [Split.Test], oneClass: true, _ => { }, cancellation);
         return OnnxAnswers.Of(session, current.Classes.Count, resized.Test, batchSize, cancellation);
     }
 

@@ -1,3 +1,7 @@
+using System.Text.Json;
+using PhotoScore.Core.Json;
+using PhotoScore.Core.Models;
+using PhotoScore.Core.Storage;
 using PhotoScore.Core.Training;
 using PhotoScore.Testing;
 using PhotoScore.Trainer.Jobs;
@@ -49,6 +53,27 @@ public sealed class OneClassJobTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task RunAsync_of_a_dataset_of_one_class_asks_a_current_version_that_sees_another_size()
+    {
+        var both = await StoredJob.CreateAsync(azurite, epochs: 1, photos: 60, classes: ["dark", "other"]);
+        Assert.Equal(JobOutcome.Published, await RunAsync(both));
+        var current = new CurrentModel { Routes = [new(both.Paths.Version, 1)], Reason = "" };
+        await both.Models.UploadBlobAsync(ModelPaths.Current(both.Paths.Model), BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(current, StoredJson.Compact)), Cancellation);
+        var one = await StoredJob.CreateAsync(azurite, epochs: 1, photos: 60, classes: ["dark"], change: request => request with { Architecture = "one-class", Classifier = Trees });
+        var second = one.Job with { Version = new(2), ModelsContainer = both.Models.Name };
+
+        Assert.Equal(JobOutcome.Published, await RunAsync(await both.StoreAsync(second)));
+
+        var paths = new ModelPaths(second.Model, second.Version);
+        var comparison = await both.JsonAsync<ModelComparison>(paths.Comparison);
+        Assert.Null(comparison.Fault);
+        Assert.Equal((both.Paths.Version, 12, 12), (comparison.Current, comparison.TestPhotos, comparison.Photos));
+        // Of photos of one class the balanced accuracy is the share that was recognised.
+        Assert.Equal((await both.JsonAsync<ModelManifest>(paths.Manifest)).Test.Accuracy, comparison.NewBalancedAccuracy!.Value, 12);
+        Assert.InRange(comparison.CurrentBalancedAccuracy!.Value, 0, 1);
+    }
+
+    [Fact]
     public async Task RunAsync_of_two_classes_asks_which_one_is_meant()
     {
         var job = await StoredJob.CreateAsync(azurite, epochs: 1, photos: 20, change: request => request with { Architecture = "one-class" });
@@ -58,6 +83,8 @@ public sealed class OneClassJobTests(AzuriteFixture azurite)
         Assert.Contains("classifier.class", (await job.StatusAsync()).Error, StringComparison.Ordinal);
     }
 
-    private Task<JobOutcome> RunAsync(StoredJob job) => new JobRunner(new TrainerLog(TextWriter.Null, TimeProvider.System), TimeProvider.System).RunAsync(
-        JobStorage.FromConnection(azurite.ConnectionString), job.Uri, attempt: 1, TimeSpan.FromSeconds(30), Cancellation);
+    private Task<JobOutcome> RunAsync(StoredJob job) => RunAsync(job.Uri);
+
+    private Task<JobOutcome> RunAsync(Uri job) => new JobRunner(new TrainerLog(TextWriter.Null, TimeProvider.System), TimeProvider.System).RunAsync(
+        JobStorage.FromConnection(azurite.ConnectionString), job, attempt: 1, TimeSpan.FromSeconds(30), Cancellation);
 }
