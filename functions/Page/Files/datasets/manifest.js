@@ -2,7 +2,7 @@ import { api } from '../shell/api.js';
 import { h } from '../shell/dom.js';
 import { count, percent, when } from '../shell/format.js';
 import { link } from '../shell/router.js';
-import { countBars } from '../parts/bars.js';
+import { outcomeBars } from '../parts/bars.js';
 import { reportLink } from '../parts/reports.js';
 import { table } from '../parts/table.js';
 import { tiles } from '../parts/tiles.js';
@@ -32,7 +32,7 @@ export function manifestView(manifest, retry) {
     warnings('What to know before training on it', findings.warnings),
     h('section', {}, h('h2', {}, 'Classes'), classTable(manifest)),
     h('section', {}, h('h2', {}, 'What became of the candidates'),
-      countBars('Candidates by outcome', outcomes, outcome => `${link`datasets/${dataset}/${version}/ledger`}?outcome=${encodeURIComponent(outcome)}`)),
+      outcomeBars(outcomes, outcome => `${link`datasets/${dataset}/${version}/ledger`}?outcome=${encodeURIComponent(outcome)}`)),
     h('details', {}, h('summary', {}, 'Recipe'), h('pre', { tabindex: '0' }, JSON.stringify(manifest.recipe, null, 2))),
   ];
 }

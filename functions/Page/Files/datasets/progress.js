@@ -1,7 +1,7 @@
 import { h } from '../shell/dom.js';
 import { count, duration, when, words } from '../shell/format.js';
 import { problemView } from '../shell/problem.js';
-import { countBars } from '../parts/bars.js';
+import { outcomeBars } from '../parts/bars.js';
 import { progressBar } from '../parts/progress.js';
 import { tiles } from '../parts/tiles.js';
 import { warnings } from '../parts/warnings.js';
@@ -29,7 +29,7 @@ export function buildProgress(build) {
       Number.isFinite(build.photosPerSecond) && [build.photosPerSecond.toFixed(1), 'photos a second'],
       Number.isFinite(build.secondsLeft) && [duration(build.secondsLeft), 'left'],
     ]),
-    counts.length > 0 && h('section', {}, h('h2', {}, 'Outcomes'), countBars('Candidates by outcome', counts)),
+    counts.length > 0 && h('section', {}, h('h2', {}, 'Outcomes'), outcomeBars(counts)),
     warnings('What to know', build.warnings),
   ];
 }

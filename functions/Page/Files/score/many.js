@@ -20,7 +20,7 @@ export function showMany(files, asked) {
   run();
   return [
     status, summary,
-    table('Answers', [{ name: 'Photo' }, { name: '' }, { name: 'Answer' }, { name: 'Probability' }], rows.map(row => [row.name, row.photo, row.answer, row.probability])),
+    h('div', { class: 'scores' }, table('Answers', [{ name: 'Photo' }, { name: '' }, { name: 'Answer' }, { name: 'Probability' }], rows.map(row => [row.name, row.photo, row.answer, row.probability]))),
   ];
 
   async function run() {

@@ -47,7 +47,7 @@ export function showOne(file, asked) {
       fill(more, neighboursView(prediction, asked.signal));
     } catch (problem) {
       if (!asked.signal.aborted)
-        fill(more, h('p', { class: 'soft' }, 'This model gives no explanation: ', problem.detail ?? problem.title ?? problem.message));
+        fill(more, h('p', { class: 'hint' }, 'This model gives no explanation: ', problem.detail ?? problem.title ?? problem.message));
     }
   }
 }
