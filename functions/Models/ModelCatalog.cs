@@ -39,6 +39,14 @@ internal sealed class ModelCatalog(PhotoStorage storage)
         return versions;
     }
 
+    /// <summary>Whether a model has anything stored: a version, published or not, or a sweep that has yet to find one.</summary>
+    public async Task<bool> ExistsAsync(ModelName model, CancellationToken cancellation)
+    {
+        await foreach (var _ in storage.Models.GetBlobsAsync(new GetBlobsOptions { Prefix = $"{model}/" }, cancellation))
+            return true;
+        return false;
+    }
+
     /// <summary>The manifest of a published version; null for any other.</summary>
     public async Task<ModelManifest?> ManifestAsync(ModelName model, VersionId version, CancellationToken cancellation) =>
         (await storage.Models.ReadJsonAsync<ModelManifest>(new ModelPaths(model, version).Manifest, cancellation))?.Value;

@@ -7,9 +7,11 @@ internal static class UnknownModel
 {
     private const int Named = 20;
 
-    /// <summary>A sentence for a model that does not exist.</summary>
+    /// <summary>A sentence for a model that does not exist, or has no version yet.</summary>
     public static async Task<string> DescribeAsync(ModelCatalog catalog, string model, CancellationToken cancellation)
     {
+        if (ModelName.TryParse(model, out var known) && await catalog.ExistsAsync(known, cancellation))
+            return $"{known} has no version yet: see GET /api/models/{known}/sweeps for what looks for one, or train one with POST /api/models/{known}/trainings.";
         var names = await catalog.NamesAsync(null, Named, cancellation);
         return names.Count == 0
             ? $"There is no model '{model}', nor any other yet: train one with POST /api/models/{{model}}/trainings."

@@ -50,10 +50,10 @@ internal sealed class TrainingFunctions(PhotoStorage storage, ModelCatalog catal
         var faults = new Dictionary<string, string[]>();
         if (Paging.TryRead(request, DefaultLimit, faults) is not { } paging)
             return Problem.Invalid("The list can't be read like that.", faults);
-        if (!ModelName.TryParse(model, out var name) || await catalog.VersionsAsync(name, cancellation) is not { Count: > 0 } versions)
+        if (!ModelName.TryParse(model, out var name) || !await catalog.ExistsAsync(name, cancellation))
             return Problem.NotFound(await UnknownModel.DescribeAsync(catalog, model, cancellation));
 
-        var (page, next) = paging.Of(versions);
+        var (page, next) = paging.Of(await catalog.VersionsAsync(name, cancellation));
         var items = new List<TrainingItem>();
         foreach (var version in page)
         {
