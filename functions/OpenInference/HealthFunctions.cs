@@ -8,7 +8,7 @@ using PhotoScore.Functions.Predictions;
 namespace PhotoScore.Functions.OpenInference;
 
 /// <summary>Says whether the server and its models answer.</summary>
-internal sealed class HealthFunctions(ServedModels models, ServerReadiness readiness)
+internal sealed class HealthFunctions(ServedModels models, ModelReadiness readiness)
 {
     [Function("OpenInferenceLive")]
     public static IActionResult Live([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Live)] HttpRequest request) => ApiJson.Of(new { Live = true });
@@ -17,13 +17,13 @@ internal sealed class HealthFunctions(ServedModels models, ServerReadiness readi
     public async Task<IActionResult> IsReady(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Ready)] HttpRequest request, CancellationToken cancellation)
     {
-        var unready = await readiness.UnreadyAsync(cancellation);
+        var faults = await readiness.FaultsAsync(cancellation);
         // The protocol's text calls the member 'live' here too; its other half and other servers say 'ready'.
-        if (unready.Count == 0)
+        if (faults.Count == 0)
             return ApiJson.Of(new { Live = true, Ready = true });
         request.HttpContext.Response.Headers.RetryAfter = $"{ServedModels.RetryAfterSeconds}";
-        var error = string.Join(' ', unready.Select(model => model.Reason));
-        return ApiJson.Of(new { Live = true, Ready = false, Error = error, Models = unready }, StatusCodes.Status503ServiceUnavailable);
+        var error = string.Join(' ', faults.Select(fault => fault.Fault));
+        return ApiJson.Of(new { Live = true, Ready = false, Error = error, Models = faults }, StatusCodes.Status503ServiceUnavailable);
     }
 
     [Function("OpenInferenceModelReady")]

@@ -6,5 +6,5 @@ namespace PhotoScore.Functions.OpenInference;
 internal static class OpenInferenceServices
 {
     public static IServiceCollection AddOpenInference(this IServiceCollection services) =>
-        services.AddSingleton<ServedModels>().AddSingleton<ServerReadiness>().AddSingleton<TensorEngine>();
+        services.AddSingleton<ServedModels>().AddSingleton<TensorEngine>();
 }

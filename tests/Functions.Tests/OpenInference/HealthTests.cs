@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using PhotoScore.Core.Storage;
 using PhotoScore.Testing;
 
@@ -23,28 +22,26 @@ public sealed class HealthTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Ready_current_version_that_is_damaged_is_told_and_a_better_one_mends_it()
+    public async Task Ready_current_version_that_is_damaged_is_told_while_the_earlier_one_answers_and_a_better_one_mends_it()
     {
-        var time = new FakeTimeProvider();
-        using var protocol = await Protocol.WithModelAsync(azurite, time: time);
+        using var protocol = await Protocol.WithModelAsync(azurite);
         await Some.PublishAsync(protocol.Storage, 2);
         await Some.PublishAsync(protocol.Storage, 3);
         await DamageAsync(protocol, 2);
+        await protocol.ModelReadyAsync("smiles");
         await protocol.PromoteAsync(2);
 
+        var model = await protocol.ModelReadyAsync("smiles");
         var damaged = await protocol.ReadyAsync();
         await protocol.PromoteAsync(3);
-        var soon = await protocol.ReadyAsync();
-        time.Advance(TimeSpan.FromSeconds(5));
         var mended = await protocol.ReadyAsync();
 
+        Assert.Equal(200, model.Status);
         Assert.Equal((503, "5"), (damaged.Status, damaged.RetryAfter));
         Assert.False(damaged.Json.GetProperty("ready").GetBoolean());
-        var model = Assert.Single(damaged.Json.GetProperty("models").EnumerateArray());
-        Assert.Equal(("smiles", "v2"), (model.GetProperty("model").GetString(), model.GetProperty("version").GetString()));
-        Assert.Contains("SHA-256", damaged.Error, StringComparison.Ordinal);
-        // Who asks all the time costs one look in five seconds.
-        Assert.Equal(503, soon.Status);
+        var fault = Assert.Single(damaged.Json.GetProperty("models").EnumerateArray());
+        Assert.Equal(("smiles", """["v1"]"""), (fault.GetProperty("model").GetString(), fault.GetProperty("answering").GetRawText()));
+        Assert.Contains("smiles v2 can't be served", damaged.Error, StringComparison.Ordinal);
         Assert.Equal(200, mended.Status);
     }
 

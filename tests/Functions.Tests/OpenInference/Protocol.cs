@@ -20,15 +20,13 @@ internal sealed class Protocol : IDisposable
     private readonly PredictionLimits _limits;
     private readonly Serving _serving;
     private readonly ServedModels _models;
-    private readonly ServerReadiness _readiness;
     private readonly ServiceProvider _mvc = Mvc();
 
-    public Protocol(PhotoStorage storage, PredictionLimits? limits = null, TimeProvider? time = null)
+    public Protocol(PhotoStorage storage, PredictionLimits? limits = null)
     {
         _limits = limits ?? new() { CurrentFor = TimeSpan.Zero };
         _serving = new(storage, _limits);
         _models = new(_serving.Catalog, _serving.Router, _serving.Sessions);
-        _readiness = new(_serving.Catalog, _serving.Sessions, time ?? TimeProvider.System);
     }
 
     public PhotoStorage Storage => _serving.Storage;
@@ -36,11 +34,11 @@ internal sealed class Protocol : IDisposable
     public Serving Serving => _serving;
 
     /// <summary>The model of <see cref="Some"/> in a first version, which is current.</summary>
-    public static async Task<Protocol> WithModelAsync(AzuriteFixture azurite, PredictionLimits? limits = null, TimeProvider? time = null)
+    public static async Task<Protocol> WithModelAsync(AzuriteFixture azurite, PredictionLimits? limits = null)
     {
         var storage = await Some.StorageAsync(azurite);
         await Some.PublishAsync(storage, 1);
-        var protocol = new Protocol(storage, limits, time);
+        var protocol = new Protocol(storage, limits);
         await protocol.PromoteAsync(1);
         return protocol;
     }
@@ -66,7 +64,7 @@ internal sealed class Protocol : IDisposable
 
     public Task<Written> ModelReadyAsync(string model, string? version = null)
     {
-        var functions = new HealthFunctions(_models, _readiness);
+        var functions = new HealthFunctions(_models, _serving.Readiness);
         var request = Get();
         return WriteAsync(request, version is null
             ? functions.ModelIsReady(request, model, TestContext.Current.CancellationToken)
@@ -76,7 +74,7 @@ internal sealed class Protocol : IDisposable
     public Task<Written> ReadyAsync()
     {
         var request = Get();
-        return WriteAsync(request, new HealthFunctions(_models, _readiness).IsReady(request, TestContext.Current.CancellationToken));
+        return WriteAsync(request, new HealthFunctions(_models, _serving.Readiness).IsReady(request, TestContext.Current.CancellationToken));
     }
 
     public static HttpRequest Json(object body) => Serving.Request("application/json", JsonSerializer.SerializeToUtf8Bytes(body));
@@ -91,7 +89,6 @@ internal sealed class Protocol : IDisposable
     public void Dispose()
     {
         _mvc.Dispose();
-        _readiness.Dispose();
         _serving.Dispose();
     }
 
