@@ -34,6 +34,9 @@ public sealed record ModelPaths(ModelName Model, VersionId Version)
     /// <summary>The answer to every photo of the validation and test splits.</summary>
     public string Predictions => $"{Prefix}predictions.parquet";
 
+    /// <summary>What the validation split looks like to the network; models of before this was written lack it.</summary>
+    public string Reference => $"{Prefix}reference.json";
+
     /// <summary>How it and the version that was current answer the same photos; not there when none was.</summary>
     public string Comparison => $"{Prefix}comparison.json";
 

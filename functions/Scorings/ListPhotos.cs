@@ -82,6 +82,8 @@ internal sealed class ListPhotos(PhotoStorage storage, ScoringCatalog catalog)
         }
 
         var pages = shards.SelectMany(shard => Slices(shard, offsets[shard.Name], accepted.PhotosPerPart)).Chunk(ScoringPage.MostChunks).ToList();
+        if (pages.Count == 0)
+            throw new ScoringFaultException($"The shards of {version.Prefix.TrimEnd('/')} and its photos.parquet have no photo in common: it is damaged. Build the dataset again.");
         for (var page = pages.Count - 1; page >= 0; page--)
         {
             var chunks = pages[page].Select(slice => new ScoringChunk(Slice: slice));
