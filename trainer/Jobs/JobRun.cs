@@ -104,6 +104,8 @@ internal sealed class JobRun(
         if (learned.Last is { } last)
             await publisher.StoreAsync(_paths.Checkpoint("last.safetensors"), last, cancellation);
         await publisher.StoreAsync(_paths.Predictions, await evaluation.PredictionsAsync(manifest.Classes, cancellation), cancellation);
+        var reference = ReferenceStatistics.Of(evaluation.Onnx, manifest.Classes, data.Validation, data.Photos, plan.BatchSize, cancellation);
+        await publisher.StoreAsync(_paths.Reference, JsonSerializer.SerializeToUtf8Bytes(reference, StoredJson.Indented), cancellation);
         if (await new CurrentComparison(_models, store).OfAsync(job, manifest, data, evaluation.AnsweredTest, plan.BatchSize, cancellation) is { } comparison)
             await publisher.StoreAsync(_paths.Comparison, JsonSerializer.SerializeToUtf8Bytes(comparison, StoredJson.Indented), cancellation);
         var model = evaluation.Manifest(job, manifest, learned.Network, plan, learned.BestEpoch, time.GetUtcNow()) with

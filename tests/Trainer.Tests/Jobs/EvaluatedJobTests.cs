@@ -1,6 +1,8 @@
 using System.Text.Json;
+using PhotoScore.Core.Datasets;
 using PhotoScore.Core.Json;
 using PhotoScore.Core.Models;
+using PhotoScore.Core.Monitoring;
 using PhotoScore.Core.Storage;
 using PhotoScore.Core.Training;
 using PhotoScore.Testing;
@@ -35,6 +37,28 @@ public sealed class EvaluatedJobTests(AzuriteFixture azurite)
         // Noise has no duplicates.
         Assert.Equal((0, manifest.Test.Accuracy), (manifest.Test.KnownDuplicates!.Photos, manifest.Test.KnownDuplicates.AccuracyWith));
         Assert.True(manifest.Test.AgainstChance!.Significant);
+    }
+
+    [Fact]
+    public async Task RunAsync_publishes_what_the_validation_split_looks_like_to_the_network()
+    {
+        var job = await StoredJob.CreateAsync(azurite, epochs: 1);
+
+        await RunAsync(job, job.Uri);
+
+        var (split, statistics) = await job.JsonAsync<ModelReference>(job.Paths.Reference);
+        var manifest = await job.ManifestAsync();
+        using var table = new MemoryStream((await job.ReadAsync(job.Paths.Predictions)).ToArray());
+        var answers = await PredictionsTable.ReadAsync(table, manifest.Classes, Cancellation).Where(row => row.Split == Split.Validation).ToListAsync(Cancellation);
+        Assert.Equal(("validation", answers.Count), (split, statistics.Photos));
+        foreach (var (c, name) in manifest.Classes.Index())
+        {
+            var probabilities = answers.Select(row => row.Probabilities[c]).ToList();
+            Assert.Equal(Enumerable.Range(0, 10).Select(bin => (long)probabilities.Count(p => Math.Min(9, (int)(p * 10)) == bin)), statistics.Histograms[name]);
+            Assert.Equal(probabilities.Average(), statistics.Probabilities[name].Mean, 1e-6);
+        }
+        Assert.Equal((manifest.EmbeddingLength, answers.Count), (statistics.Embedding!.Mean.Count, statistics.Width.Count));
+        Assert.All(statistics.Channels, channel => Assert.InRange(channel.Pixels.Mean, 1, 254));
     }
 
     [Fact]
