@@ -31,7 +31,8 @@ internal static class ReferenceStatistics
             var pixels = batch.PixelBytes.AsMemory(0, batch.Count * photos.Width * photos.Height * 3);
             using var input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, pixels, [batch.Count, photos.Height, photos.Width, 3]);
             using var outputs = session.Run(options, [OnnxExporter.Image], [input], [OnnxExporter.Probabilities, OnnxExporter.Embedding]);
-            var (probabilities, embeddings) = (outputs[0].GetTensorDataAsSpan<float>(), outputs[1].GetTensorDataAsSpan<float>());
+            var probabilities = outputs[0].GetTensorDataAsSpan<float>();
+            var embeddings = outputs[1].GetTensorDataAsSpan<float>();
             var length = embeddings.Length / batch.Count;
             for (var i = 0; i < batch.Count; i++, next++)
             {
