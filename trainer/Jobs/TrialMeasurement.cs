@@ -20,16 +20,16 @@ internal static class TrialMeasurement
 {
     public static RungResult Of(
         Learned learned, SweepTrial trial, TrainingRequest request, TrainingPlan plan, TrainingData data, DateTimeOffset now, CancellationToken cancellation) => new()
-    {
-        Rung = trial.Rung,
-        Epochs = learned.Curve.Count,
-        // One that stopped by itself, or has no epochs, stands there at every later rung.
-        Finished = learned.Curve.Count != trial.Epochs(plan.Epochs) || learned.Curve.Count == plan.Epochs,
-        BestEpoch = learned.BestEpoch,
-        Parameters = learned.Network.Parameters.Sum(parameter => parameter.numel()),
-        Validation = Measure(learned, request, plan, data, cancellation),
-        MeasuredAt = now,
-    };
+        {
+            Rung = trial.Rung,
+            Epochs = learned.Curve.Count,
+            // One that stopped by itself, or has no epochs, stands there at every later rung.
+            Finished = learned.Curve.Count != trial.Epochs(plan.Epochs) || learned.Curve.Count == plan.Epochs,
+            BestEpoch = learned.BestEpoch,
+            Parameters = learned.Network.Parameters.Sum(parameter => parameter.numel()),
+            Validation = Measure(learned, request, plan, data, cancellation),
+            MeasuredAt = now,
+        };
 
     private static EvaluationMetrics Measure(Learned learned, TrainingRequest request, TrainingPlan plan, TrainingData data, CancellationToken cancellation)
     {

@@ -75,7 +75,11 @@ internal sealed class ReportMaker(BlobContainerClient models, BlobContainerClien
         if (current?.Routes.MaxBy(route => route.Share) is not { } main || main.Version == model.Version)
             return null;
         var manifest = await ReadAsync<ModelManifest>(models, new ModelPaths(model.Model, main.Version).Manifest, cancellation);
-        return manifest is null ? null : new CurrentVersion(manifest, manifest.Dataset.PhotosSha256 == model.Dataset.PhotosSha256);
+        if (manifest is null)
+            return null;
+        var comparison = await ReadAsync<ModelComparison>(models, new ModelPaths(model.Model, model.Version).Comparison, cancellation);
+        // Another version may have become current since it was asked.
+        return new CurrentVersion(manifest, manifest.Dataset.PhotosSha256 == model.Dataset.PhotosSha256, comparison?.Current == main.Version ? comparison : null);
     }
 
     private async Task<RankedCounts?> LicensesAsync(CancellationToken cancellation) =>

@@ -83,7 +83,9 @@ public static class ModelCard
         card.Append("## Limits\n\n");
         foreach (var diagnosis in report.Model.Diagnoses)
             card.Append(CultureInfo.InvariantCulture, $"- `{diagnosis.Code}`: {Plain(diagnosis.Message)}\n");
-        if (test.BalancedAccuracyInterval is [var low, _] && low <= 1.0 / report.Model.Classes.Count)
+        if (TestedClasses.Only(report.Model) is { } only)
+            card.Append(CultureInfo.InvariantCulture, $"- **All test photos are of '{Plain(only)}': how well classes are told apart was not measured.**\n");
+        else if (test.BalancedAccuracyInterval is [var low, _] && low <= 1.0 / report.Model.Classes.Count)
             card.Append("- **Its balanced accuracy can't be told from a guess.**\n");
         if (report.Model.Geometry.FixedSize is { } size)
             card.Append(CultureInfo.InvariantCulture, $"- It sees {size.Width} x {size.Height} pixels: what is smaller than a few of them is lost.\n");

@@ -149,4 +149,5 @@ public sealed record LayerUnits(string Layer, int Units, int Dead);
 /// <summary>The version that answers now.</summary>
 /// <param name="Manifest">Its manifest.</param>
 /// <param name="SameTest">Whether its metrics are of the same test photos, so that they can be compared.</param>
-public sealed record CurrentVersion(ModelManifest Manifest, bool SameTest);
+/// <param name="Comparison">What both answered to the test photos that it could not know; null where nobody asked it.</param>
+public sealed record CurrentVersion(ModelManifest Manifest, bool SameTest, ModelComparison? Comparison = null);

@@ -29,7 +29,12 @@ public sealed class ModelListingTests(AzuriteFixture azurite) : IAsyncDisposable
             await AcceptAsync(storage, version);
         await storage.Models.CreateJsonAsync(new ModelPaths(Some.Model, new(2)).Status, new TrainingStatus
         {
-            Attempt = 1, Sequence = 4, Stage = TrainingStage.Training, UpdatedAt = DateTimeOffset.UnixEpoch, Epoch = 2, Epochs = 5,
+            Attempt = 1,
+            Sequence = 4,
+            Stage = TrainingStage.Training,
+            UpdatedAt = DateTimeOffset.UnixEpoch,
+            Epoch = 2,
+            Epochs = 5,
             Curve = [new(1, 1e-3, new(0.6, 0.7, 0.7), new(0.5, 0.8, 0.75), 1)],
         }, Cancellation);
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using PhotoScore.Core.Datasets;
 using PhotoScore.Core.Json;
 using PhotoScore.Core.Models;
+using PhotoScore.Core.Models.Reporting;
 using PhotoScore.Core.Monitoring;
 using PhotoScore.Core.Storage;
 using PhotoScore.Core.Training;
@@ -79,6 +80,7 @@ public sealed class EvaluatedJobTests(AzuriteFixture azurite)
         Assert.Equal((job.Paths.Version, 24, 24), (comparison.Current, comparison.TestPhotos, comparison.Photos));
         // The current version's answers are those that it gave when it was published, on the same photos.
         Assert.Equal((await job.ManifestAsync()).Test.BalancedAccuracy, comparison.CurrentBalancedAccuracy!.Value, precision: 12);
+        Assert.Equal(comparison, (await job.JsonAsync<ModelReport>(paths.ReportData)).Current!.Comparison);
         var manifest = await job.JsonAsync<ModelManifest>(paths.Manifest);
         Assert.Equal(manifest.Test.BalancedAccuracy - comparison.CurrentBalancedAccuracy.Value, comparison.Difference!.Value, precision: 12);
     }

@@ -22,7 +22,9 @@ public sealed class LabelPairsLessonTests(AzuriteFixture azurite)
         using var photos = Provoked.Photos(20, seed: 1, label: i => i % 4 == 0 ? 1 : 0);
         using var network = new Network(Provoked.Small, 2, seed: 1);
         var scores = NetworkAnswers.Logits(network, photos, batchSize: 20, Cancellation);
-        var expected = (from better in Enumerable.Range(0, 20) from worse in Enumerable.Range(0, 20) where photos.Labels[better] > photos.Labels[worse]
+        var expected = (from better in Enumerable.Range(0, 20)
+                        from worse in Enumerable.Range(0, 20)
+                        where photos.Labels[better] > photos.Labels[worse]
                         select Math.Log(1 + Math.Exp(scores[worse] - scores[better]))).Average();
         var lesson = new LabelPairsLesson(Plan, photos, photos);
 

@@ -17,6 +17,8 @@ public sealed class ReportedJobTests(AzuriteFixture azurite)
     public async Task RunAsync_leaves_a_report_a_card_and_curves_for_TensorBoard()
     {
         var job = await StoredJob.CreateAsync(azurite, epochs: 4);
+        await job.Datasets.UploadBlobAsync(
+            "stripes/v1/report.json", BinaryData.FromString("""{ "licenses": { "top": [ { "name": "CC-BY-4.0", "count": 120 } ], "distinct": 1, "total": 120, "exact": true } }"""), Cancellation);
         using var lines = new StringWriter();
 
         var outcome = await new JobRunner(new TrainerLog(lines, TimeProvider.System), TimeProvider.System).RunAsync(
@@ -40,7 +42,9 @@ public sealed class ReportedJobTests(AzuriteFixture azurite)
         var page = Parse((await job.ReadAsync(job.Paths.Report)).ToArray());
         Assert.Equal((3 * 24) + (3 * report.Explanations.Count) + report.Means.Count, page.Descendants("img").Count());
         Assert.All(page.Descendants().Attributes("src"), source => Assert.StartsWith("data:image/jpeg;base64,", source.Value, StringComparison.Ordinal));
-        Assert.Contains(manifest.OnnxSha256, (await job.ReadAsync(job.Paths.Card)).ToString(), StringComparison.Ordinal);
+        var card = (await job.ReadAsync(job.Paths.Card)).ToString();
+        Assert.Contains(manifest.OnnxSha256, card, StringComparison.Ordinal);
+        Assert.Contains("- Photos: CC-BY-4.0 (120).", card, StringComparison.Ordinal);
         Assert.True((await job.ReadAsync(job.Paths.Events)).ToMemory().Length > 500);
     }
 

@@ -10,8 +10,20 @@ internal static class CurrentSection
         <p>{current.Manifest.Version.ToString()} answered when this version was published. {(current.SameTest
             ? "Both were measured on the same test photos."
             : "It was measured on other test photos, so the figures beside each other say little: POST the two to compare on one test set.")}</p>
+        {(current.Comparison is { } comparison ? Markup.Of($"<p>{Compared(comparison)}</p>\n") : Markup.Empty)}
         {Parts.Table(["", $"{report.Model.Version} (this one)", $"{current.Manifest.Version} (current)"], Rows(report.Model, current.Manifest))}
         """));
+
+    private static string Compared(ModelComparison comparison) => comparison.Difference is { } difference
+        ? $"On the {Show.Count(comparison.Photos)} of {Show.Count(comparison.TestPhotos)} test photos that {comparison.Current} could not know, this version's balanced accuracy differs from its by {Figures.Share(difference.Value)} ({Figures.Interval(difference.Low, difference.High)}; McNemar's p = {Show.Number(comparison.McNemarPValue ?? 1)}): {Verdict(difference)}"
+        : $"Asked about this version's test photos, it could not be compared: {comparison.Fault}";
+
+    private static string Verdict(Estimate difference) => difference switch
+    {
+        { Low: > 0 } => "surely better.",
+        { High: < 0 } => "surely worse.",
+        _ => "which one is better can't be told.",
+    };
 
     private static IEnumerable<IReadOnlyList<Markup>> Rows(ModelManifest model, ModelManifest current)
     {

@@ -21,6 +21,8 @@ internal static class MetricsSection
     private static string Verdict(ModelManifest model)
     {
         var (test, chance) = (model.Test, 1.0 / model.Classes.Count);
+        if (TestedClasses.Only(model) is { } only)
+            return $"All {Show.Count(test.Photos)} test photos are of '{only}', and {Figures.Share(test.Accuracy)} of them are recognised. Always answering '{only}' is right each time: how well the classes are told apart was not measured.";
         var low = test.BalancedAccuracyInterval is [var bound, _] ? bound : test.BalancedAccuracy;
         return low > chance
             ? $"On {Show.Count(test.Photos)} test photos the balanced accuracy is {Figures.Share(test.BalancedAccuracy)} ({Figures.Interval(test.BalancedAccuracyInterval)}), above the {Figures.Share(chance)} of knowing nothing."
@@ -50,7 +52,8 @@ internal static class MetricsSection
             model.Test.Baselines.Select(baseline => (IReadOnlyList<Markup>)
                 [Markup.Of($"<code>{baseline.Name}</code>"), Parts.Of(baseline.What), Value(baseline.Accuracy.Value), Value(baseline.BalancedAccuracy.Value), Parts.Of(Figures.Interval(baseline.BalancedAccuracy.Low, baseline.BalancedAccuracy.High))])
                 .Append([Parts.Of("This model"), Parts.Of(""), Value(model.Test.Accuracy), Value(model.Test.BalancedAccuracy), Parts.Of(Figures.Interval(model.Test.BalancedAccuracyInterval))]),
-            textColumns: 2)}
+            textColumns: 2,
+            kind: "baselines")}
         """);
 
     private static Markup Tests(EvaluationMetrics test)

@@ -10,9 +10,10 @@ internal static class RankingSection
     public static Section Of(ModelReport report) => new("thresholds", "Thresholds and probabilities", Markup.Of(
         $"""
         <p>{(report.Model.Classes.Count == 2 ? $"The probability of '{report.Model.Classes[1]}' on the test split." : "Each class's probability against all others, on the test split.")}{Threshold(report.Model)}</p>
+        {(report.Curves.Count == 0 ? Markup.Of($"<p class=\"note\">The test split holds photos of one class only: there is no other to rank them above or below, and so no ROC curve and none of precision and recall.</p>") : Markup.Empty)}
         <div class="charts">
-        {Roc(report)}
-        {PrecisionRecall(report)}
+        {(report.Curves.Count == 0 ? Markup.Empty : Roc(report))}
+        {(report.Curves.Count == 0 ? Markup.Empty : PrecisionRecall(report))}
         {Reliability(report)}
         {Scores(report)}
         </div>
