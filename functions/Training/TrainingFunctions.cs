@@ -37,7 +37,7 @@ internal sealed class TrainingFunctions(PhotoStorage storage, ModelCatalog catal
             return Problem.Invalid("The training can't be started.", faults.ByPath());
 
         var url = $"/api/models/{training.Model}/trainings/{training.Version}";
-        return ApiJson.Accepted(request, url, new { training.Model, training.Version, StatusUrl = url });
+        return ApiJson.Accepted(request, url, new StartedTraining(training.Model, training.Version, url));
     }
 
     [Function("ListTrainings")]
@@ -117,3 +117,6 @@ internal sealed class TrainingFunctions(PhotoStorage storage, ModelCatalog catal
     private async Task<string> MissingAsync(string model, string version, CancellationToken cancellation) =>
         await UnknownModel.DescribeAsync(catalog, model, version, cancellation);
 }
+
+/// <summary>A training that was accepted.</summary>
+internal sealed record StartedTraining(ModelName Model, VersionId Version, string StatusUrl);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using PhotoScore.Functions.Api.OpenApi;
 
 namespace PhotoScore.Functions.Api.Pipeline;
 
@@ -22,6 +23,7 @@ internal static class PipelineServices
         });
         builder.Services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
         builder.Services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
+        builder.Services.AddSingleton<OpenApiDocument>();
         builder.UseMiddleware<AnswerMiddleware>();
         return builder;
     }

@@ -34,7 +34,7 @@ internal sealed class SweepFunctions(PhotoStorage storage, SweepCatalog catalog,
             return Problem.Invalid("The sweep can't be started.", faults.ByPath());
 
         var url = $"/api/models/{sweep.Model}/sweeps/{sweep.Sweep}";
-        return ApiJson.Accepted(request, url, new { sweep.Model, sweep.Sweep, StatusUrl = url });
+        return ApiJson.Accepted(request, url, new StartedSweep(sweep.Model, sweep.Sweep, url));
     }
 
     [Function("ListSweeps")]
@@ -107,3 +107,6 @@ internal sealed class SweepFunctions(PhotoStorage storage, SweepCatalog catalog,
 
 /// <summary>A sweep in a list.</summary>
 internal sealed record SweepItem(VersionId Sweep, DateTimeOffset? AcceptedAt, SweepWinner? Winner);
+
+/// <summary>A sweep that was accepted.</summary>
+internal sealed record StartedSweep(ModelName Model, VersionId Sweep, string StatusUrl);
