@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
@@ -15,8 +14,6 @@ namespace PhotoScore.Functions.Api.OpenApi;
 internal sealed class ApiSchemas
 {
     private const string Components = "#/components/schemas/";
-
-    private static readonly JsonSchemaExporterOptions Nothing = new() { TreatNullObliviousAsNonNullable = true };
 
     private readonly SortedDictionary<string, JsonNode?> _schemas = new(StringComparer.Ordinal);
     private readonly Dictionary<Type, string> _names = [];
@@ -43,7 +40,11 @@ internal sealed class ApiSchemas
 
     private JsonNode Export(Type root)
     {
-        var options = Nothing with { TransformSchemaNode = (context, schema) => Transform(context, schema, root) };
+        var options = new JsonSchemaExporterOptions
+        {
+            TreatNullObliviousAsNonNullable = true,
+            TransformSchemaNode = (context, schema) => Transform(context, schema, root),
+        };
         return StoredJson.Compact.GetJsonSchemaAsNode(root, options);
     }
 
@@ -56,7 +57,8 @@ internal sealed class ApiSchemas
             return new JsonObject { ["$ref"] = Components + NameOf(type) };
         if (schema is JsonObject members && context.TypeInfo.Kind == JsonTypeInfoKind.Object)
             LeaveOutNulls(members, context.TypeInfo);
-        return schema;
+        // A schema that allows everything is `true`, which fewer readers understand than one without keywords.
+        return schema is JsonObject ? schema : new JsonObject();
     }
 
     /// <summary>Types that are written as text, or as one of several things, by converters of their own.</summary>

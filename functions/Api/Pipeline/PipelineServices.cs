@@ -23,7 +23,7 @@ internal static class PipelineServices
         });
         builder.Services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
         builder.Services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
-        builder.Services.AddSingleton<OpenApiDocument>();
+        builder.Services.AddSingleton<ApiDescription>();
         builder.UseMiddleware<AnswerMiddleware>();
         return builder;
     }

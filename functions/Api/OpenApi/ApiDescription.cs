@@ -8,14 +8,14 @@ namespace PhotoScore.Functions.Api.OpenApi;
 /// <summary>
 /// The API's description (OpenAPI 3.1): paths and examples are written by people, a file a group of calls in <c>Documents</c>; schemas come from the types.
 /// </summary>
-internal sealed class OpenApiDocument
+internal sealed class ApiDescription
 {
     private const string Folder = ".OpenApi.Documents.";
 
     private readonly Lazy<byte[]> _bytes = new(() => JsonSerializer.SerializeToUtf8Bytes(Build(), StoredJson.Compact));
     private readonly Lazy<string> _tag;
 
-    public OpenApiDocument() => _tag = new(() => $"\"{Convert.ToHexStringLower(SHA256.HashData(_bytes.Value))[..16]}\"");
+    public ApiDescription() => _tag = new(() => $"\"{Convert.ToHexStringLower(SHA256.HashData(_bytes.Value))[..16]}\"");
 
     /// <summary>The document, UTF-8.</summary>
     public ReadOnlyMemory<byte> Bytes => _bytes.Value;
@@ -26,7 +26,7 @@ internal sealed class OpenApiDocument
     /// <summary>Puts the files and the schemas together.</summary>
     public static JsonObject Build()
     {
-        var assembly = typeof(OpenApiDocument).Assembly;
+        var assembly = typeof(ApiDescription).Assembly;
         var document = new JsonObject();
         // common.json has what OpenAPI wants first: version and title.
         foreach (var file in assembly.GetManifestResourceNames().Where(name => name.Contains(Folder, StringComparison.Ordinal)).OrderBy(name => !name.EndsWith(".common.json", StringComparison.Ordinal)).ThenBy(name => name, StringComparer.Ordinal))
@@ -34,7 +34,7 @@ internal sealed class OpenApiDocument
             using var stream = assembly.GetManifestResourceStream(file)!;
             Merge(document, JsonNode.Parse(stream)!.AsObject());
         }
-        document["components"]!["schemas"] = ApiSchemas.Of(ApiTypes.All);
+        Merge(document["components"]!["schemas"]!.AsObject(), ApiSchemas.Of(ApiTypes.All));
         return document;
     }
 
