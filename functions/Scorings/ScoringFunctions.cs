@@ -37,7 +37,7 @@ internal sealed class ScoringFunctions(PhotoStorage storage, ScoringCatalog cata
             return Problem.Invalid("The scoring can't be started.", faults.ByPath());
 
         var url = Url(key);
-        return ApiJson.Accepted(request, url, new { key.Model, key.Scoring, accepted.Version, accepted.DatasetVersion, StatusUrl = url });
+        return ApiJson.Accepted(request, url, new StartedScoring(key.Model, key.Scoring, accepted.Version, accepted.DatasetVersion, url));
     }
 
     [Function("ListScorings")]
@@ -130,3 +130,6 @@ internal sealed class ScoringFunctions(PhotoStorage storage, ScoringCatalog cata
     private static ObjectResult Missing(string model, string scoring) =>
         Problem.NotFound($"'{model}' has no scoring '{scoring}': see GET /api/models/{model}/scorings.");
 }
+
+/// <summary>A scoring that was accepted.</summary>
+internal sealed record StartedScoring(ModelName Model, VersionId Scoring, VersionId Version, VersionId? DatasetVersion, string StatusUrl);

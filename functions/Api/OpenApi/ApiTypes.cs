@@ -1,6 +1,7 @@
 using PhotoScore.Core.Datasets;
 using PhotoScore.Core.Datasets.Recipes;
 using PhotoScore.Core.Models;
+using PhotoScore.Core.Scorings;
 using PhotoScore.Core.Training;
 using PhotoScore.Core.Training.Sweeps;
 using PhotoScore.Functions.Datasets.Api;
@@ -9,6 +10,7 @@ using PhotoScore.Functions.Datasets.Progress;
 using PhotoScore.Functions.Models;
 using PhotoScore.Functions.Models.Comparing;
 using PhotoScore.Functions.Predictions;
+using PhotoScore.Functions.Scorings;
 using PhotoScore.Functions.Training;
 using PhotoScore.Functions.Training.Sweeps;
 
@@ -43,5 +45,9 @@ internal static class ApiTypes
         ["ModelManifest"] = typeof(ModelManifest),
         ["ComparedModels"] = typeof(ComparedModels),
         ["PredictionAnswer"] = typeof(PredictionAnswer),
+        ["ScoringRequest"] = typeof(ScoringRequest),
+        ["StartedScoring"] = typeof(StartedScoring),
+        ["Scoring"] = typeof(ScoringView),
+        ["ScoringList"] = typeof(ListPage<ScoringItem>),
     };
 }

@@ -18,7 +18,7 @@ internal sealed class FunctionsProcess(string storage, IReadOnlyDictionary<strin
     private readonly StringBuilder _log = new();
     private Process? _process;
 
-    public HttpClient Http => field ??= new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{_port}"), Timeout = TimeSpan.FromSeconds(30) };
+    public HttpClient Http => field ??= new HttpClient(new DescribedAnswers(_port)) { BaseAddress = new Uri($"http://127.0.0.1:{_port}"), Timeout = TimeSpan.FromSeconds(30) };
 
     /// <summary>Starts it and waits until it answers.</summary>
     public async Task StartAsync(CancellationToken cancellation)
