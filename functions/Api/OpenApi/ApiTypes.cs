@@ -9,6 +9,7 @@ using PhotoScore.Functions.Datasets.Overlap;
 using PhotoScore.Functions.Datasets.Progress;
 using PhotoScore.Functions.Models;
 using PhotoScore.Functions.Models.Comparing;
+using PhotoScore.Functions.Monitoring;
 using PhotoScore.Functions.Predictions;
 using PhotoScore.Functions.Scorings;
 using PhotoScore.Functions.Training;
@@ -45,6 +46,7 @@ internal static class ApiTypes
         ["ModelManifest"] = typeof(ModelManifest),
         ["ComparedModels"] = typeof(ComparedModels),
         ["PredictionAnswer"] = typeof(PredictionAnswer),
+        ["Monitoring"] = typeof(MonitoringView),
         ["ScoringRequest"] = typeof(ScoringRequest),
         ["StartedScoring"] = typeof(StartedScoring),
         ["Scoring"] = typeof(ScoringView),
