@@ -21,7 +21,7 @@ public sealed class RankingJobTests(AzuriteFixture azurite)
         Assert.InRange(manifest.Test.PairAccuracy!.Value, 0.8, 1);
         Assert.InRange(manifest.Test.RankCorrelation.Value, manifest.Test.RankCorrelationInterval![0], manifest.Test.RankCorrelationInterval[1]);
         Assert.InRange(manifest.Test.PairAccuracy.Value, manifest.Test.PairAccuracyInterval![0], manifest.Test.PairAccuracyInterval[1]);
-        Assert.True(manifest.Test.PairAccuracyInterval[0] < manifest.Test.PairAccuracyInterval[1]);
+        Assert.True(manifest.Test.RankCorrelationInterval[0] < manifest.Test.RankCorrelationInterval[1]);
         Assert.InRange(manifest.Test.BalancedAccuracy, 0.8, 1);
         // Probabilities that mean something: one half for every photo would cost log 2.
         Assert.InRange(manifest.Test.Loss, 0, 0.5 * Math.Log(2));
