@@ -15,6 +15,7 @@ Dictionary<string, Func<string[], Task>> benchmarks = new()
     ["near-duplicates"] = NearDuplicatesBenchmark.RunAsync,
     ["quality"] = QualityBenchmark.RunAsync,
     ["training"] = TrainingBenchmark.RunAsync,
+    [PeakMemory.Command] = PeakMemory.RunAsync,
 };
 
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out var benchmark))

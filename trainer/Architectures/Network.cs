@@ -53,7 +53,10 @@ public sealed class Network : IDisposable
         (_state, _random, _borrowed, NamedParameters) = (owner._state, owner._random, true, owner.NamedParameters);
     }
 
-    /// <summary>The same weights in another graph, which has layers of the same names: a view that lives no longer than this network.</summary>
+    /// <summary>
+    /// The same weights and the same chance in another graph, which has layers of the same names: a view that lives no longer than this network. It has
+    /// yet to be told by <see cref="TrainFrom"/> what learns.
+    /// </summary>
     internal Network With(LayerGraph graph) => new(this, graph);
 
     /// <summary>What is done to pixels first.</summary>

@@ -25,7 +25,7 @@ internal sealed class BatchLoader : IDisposable
         (_photos, _batchSize) = (photos, Math.Min(batchSize, Math.Max(1, Math.Max(_photosPerEpoch, photos.Count))));
         for (var i = 0; i < Buffers; i++)
         {
-            var batch = new Batch(_batchSize, photos.Width, photos.Height, GiveBack);
+            var batch = new Batch(_batchSize, photos, GiveBack);
             _all.Add(batch);
             GiveBack(batch);
         }
@@ -103,11 +103,11 @@ internal sealed class BatchLoader : IDisposable
 
     private Batch Fill(Batch batch, ReadOnlySpan<int> photos, Func<int, AugmentationDraw> draw)
     {
-        var length = _photos.Width * _photos.Height * 3;
+        var length = _photos.PhotoBytes;
         batch.Count = photos.Length;
         for (var i = 0; i < photos.Length; i++)
         {
-            Augmenter.Apply(_photos[photos[i]], _photos.Width, _photos.Height, draw(photos[i]), batch.PixelBytes.AsSpan(i * length, length));
+            Augmenter.Apply(_photos[photos[i]], _photos.Width, _photos.Height, draw(photos[i]), batch.Bytes.Slice(i * length, length));
             batch.LabelValues[i] = _photos.Labels[photos[i]];
         }
 

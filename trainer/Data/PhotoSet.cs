@@ -9,7 +9,6 @@ namespace PhotoScore.Trainer.Data;
 /// </summary>
 internal sealed unsafe class PhotoSet : IDisposable
 {
-    private readonly int _photoBytes;
     private byte* _memory;
 
     private readonly string[] _keys;
@@ -22,8 +21,20 @@ internal sealed unsafe class PhotoSet : IDisposable
     public PhotoSet(int count, int width, int height)
     {
         (Width, Height, _keys, _labels, Groups) = (width, height, new string[count], new int[count], [.. Enumerable.Range(0, count)]);
-        _photoBytes = width * height * 3;
-        _memory = (byte*)NativeMemory.Alloc((nuint)Math.Max(1, count), (nuint)_photoBytes);
+        PhotoBytes = width * height * 3;
+        _memory = (byte*)NativeMemory.Alloc((nuint)Math.Max(1, count), (nuint)PhotoBytes);
+    }
+
+    /// <summary>The same photos, with features in the place of their pixels: what a frozen trunk makes of them.</summary>
+    /// <param name="photos">The photos, whose keys, classes and groups are taken over; they stay the caller's.</param>
+    /// <param name="features">The features of each, one photo after another.</param>
+    /// <param name="columns">Features of a photo.</param>
+    public PhotoSet(PhotoSet photos, ReadOnlySpan<float> features, int columns)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(features.Length, (long)photos.Count * columns);
+        (Features, PhotoBytes, _keys, _labels, Groups) = (columns, columns * sizeof(float), photos._keys, photos._labels, photos.Groups);
+        _memory = (byte*)NativeMemory.Alloc((nuint)Math.Max(1, photos.Count), (nuint)PhotoBytes);
+        features.CopyTo(new Span<float>(_memory, features.Length));
     }
 
     ~PhotoSet() => Free();
@@ -37,13 +48,21 @@ internal sealed unsafe class PhotoSet : IDisposable
     /// <summary>Photos with the same number belong together, as duplicates do; each stands alone until <see cref="Group"/> is called.</summary>
     public IReadOnlyList<int> Groups { get; private set; }
 
+    /// <summary>Columns; 0 where there are features in the place of pixels.</summary>
     public int Width { get; }
 
+    /// <summary>Rows; 0 where there are features in the place of pixels.</summary>
     public int Height { get; }
+
+    /// <summary>Features of a photo; 0 where there are pixels.</summary>
+    public int Features { get; }
+
+    /// <summary>Bytes of a photo.</summary>
+    public int PhotoBytes { get; }
 
     public int Count => _keys.Length;
 
-    /// <summary>The photo's rows of RGB bytes.</summary>
+    /// <summary>The photo's rows of RGB bytes, or its features as they lie in memory.</summary>
     public ReadOnlySpan<byte> this[int photo] => Room(photo);
 
     /// <summary>Decodes a stored JPEG and keeps it at the network's size, by the same code as the server.</summary>
@@ -77,7 +96,7 @@ internal sealed unsafe class PhotoSet : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(photo);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(photo, Count);
         ObjectDisposedException.ThrowIf(_memory is null, this);
-        return new(_memory + ((long)photo * _photoBytes), _photoBytes);
+        return new(_memory + ((long)photo * PhotoBytes), PhotoBytes);
     }
 
     public void Dispose()

@@ -16,8 +16,10 @@ internal sealed class GradientMethod(ILesson? lesson = null) : ITrainingMethod
         {
             var (plan, data) = (context.Plan, context.Data);
             var ranks = lesson is null && plan.Loss.Name == PairwiseLogistic.Name;
-            var own = ranks ? (ILesson)new LabelPairsLesson(plan, data.Train, data.Validation) : new ClassLesson(plan, data.Train, data.Validation);
-            using var loop = new TrainingLoop(network, plan, data.Train, lesson ?? own, context.Dataset.PhotosSha256, context.Time)
+            using var trunk = lesson is null && !ranks ? await EmbedAsync(context, network, cancellation) : null;
+            var (learner, train, validation) = trunk is null ? (network, data.Train, data.Validation) : (trunk.Head, trunk.Train, trunk.Validation);
+            var own = ranks ? (ILesson)new LabelPairsLesson(plan, train, validation) : new ClassLesson(plan, train, validation);
+            using var loop = new TrainingLoop(learner, plan, train, lesson ?? own, context.Dataset.PhotosSha256, context.Time)
             {
                 UntilEpoch = context.UntilEpoch,
             };
@@ -35,6 +37,23 @@ internal sealed class GradientMethod(ILesson? lesson = null) : ITrainingMethod
             network.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Null where the frozen layers have to be computed in each epoch, or where there are none.</summary>
+    private static async Task<FrozenTrunk?> EmbedAsync(TrainingContext context, Network network, CancellationToken cancellation)
+    {
+        var (plan, data) = (context.Plan, context.Data);
+        var photos = data.Train.Count + data.Validation.Count;
+        if (FrozenTrunk.Cut(network, plan, photos) is not { } cut)
+            return null;
+        // Whoever looks at the whole network looks at what learns.
+        network.TrainFrom(new Unfreezing(plan.Unfreeze, network.Architecture).Widest);
+        var extraction = new TrackedExtraction(context, network, cut, photos, plan.Epochs);
+        return new FrozenTrunk(
+            network,
+            cut,
+            (data.Train, await extraction.OfAsync("train", data.Train, mirrored: false, cancellation)),
+            (data.Validation, await extraction.OfAsync("validation", data.Validation, mirrored: false, cancellation)));
     }
 
     private static async Task ResumeAsync(TrainingContext context, TrainingLoop loop, CancellationToken cancellation)

@@ -7,7 +7,12 @@ using PhotoScore.Trainer.Features;
 namespace PhotoScore.Trainer.Methods;
 
 /// <summary>Computes features and says in the status how far it is: a step is a batch.</summary>
-internal sealed class TrackedExtraction(TrainingContext context, Network trunk, LayerNode layer, int photos)
+/// <param name="context">Where the status is.</param>
+/// <param name="trunk">Computes them.</param>
+/// <param name="layer">The layer whose outputs they are.</param>
+/// <param name="photos">How many photos are embedded in all, mirrored ones counted of their own.</param>
+/// <param name="epochs">How many epochs follow.</param>
+internal sealed class TrackedExtraction(TrainingContext context, Network trunk, LayerNode layer, int photos, int epochs = 0)
 {
     private readonly FeatureExtraction _extraction = new(
         trunk, layer, context.Plan.BatchSize, context.Dataset.PhotosSha256, context.Features, context.Settings, context.Time);
@@ -24,7 +29,7 @@ internal sealed class TrackedExtraction(TrainingContext context, Network trunk, 
         context.Reporter.Say(status => status with
         {
             Stage = TrainingStage.Training,
-            Epochs = 0,
+            Epochs = epochs,
             Step = Batches(done),
             Steps = Batches(photos),
             PhotosPerSecond = Math.Round(rate, 1),

@@ -25,13 +25,18 @@ internal sealed class StepRates : IDisposable
         var request = new TrainingRequest { Dataset = Core.Naming.DatasetName.Parse("bench"), Architecture = architecture, BatchSize = batch };
         _plan = TrainingPlan.For(request, chosen.Defaults);
         _network = new Network(chosen, classCount: 2, seed: 1);
+        var before = Environment.CpuUsage.TotalTime;
         (_photos, DecodeSecondsPerPhoto) = SmoothPhotos.Decode(batch * batches, chosen.Geometry);
+        DecodeMilliseconds = (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / _photos.Count;
         _step = new TrainingStep(_network, _plan, [_photos.Count / 2, _photos.Count / 2]);
         _loader = new BatchLoader(_photos, batch);
     }
 
     /// <summary>Wall seconds to decode and resize a photo before the first epoch, on all cores.</summary>
     public double DecodeSecondsPerPhoto { get; }
+
+    /// <summary>The processor's milliseconds for it, with those of writing the photos that are decoded.</summary>
+    public double DecodeMilliseconds { get; }
 
     public torch.ScalarType Precision { set => _network.Precision = value; }
 
@@ -61,6 +66,30 @@ internal sealed class StepRates : IDisposable
         }
 
         return _photos.Count / watch.Elapsed.TotalSeconds;
+    }
+
+    /// <summary>The processor's milliseconds for a photo of a step in float32.</summary>
+    public double StepMilliseconds(int steps)
+    {
+        Precision = torch.float32;
+        var before = Environment.CpuUsage.TotalTime;
+        Pure(steps);
+        // One step comes before those that are timed by the clock.
+        return (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / ((steps + 1) * (double)_loader.Photos / _loader.BatchesPerEpoch);
+    }
+
+    /// <summary>The processor's milliseconds to load and change a photo.</summary>
+    public double AugmentationMilliseconds()
+    {
+        const int Epochs = 5;
+        var before = Environment.CpuUsage.TotalTime;
+        for (var i = 0; i < Epochs; i++)
+        {
+            foreach (var batch in _loader.Epoch(seed: 1, ++_epoch, _augmentation, first: 0, CancellationToken.None))
+                batch.Dispose();
+        }
+
+        return (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / (Epochs * _photos.Count);
     }
 
     public void Dispose()

@@ -12,13 +12,16 @@ public sealed class KilledRunTests(AzuriteFixture azurite, ITestOutputHelper out
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Run_killed_again_and_again_ends_with_the_weights_of_one_that_was_not()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Run_killed_again_and_again_ends_with_the_weights_of_one_that_was_not(bool frozen)
     {
-        var whole = await StoredJob.CreateAsync(azurite, Epochs, change: WithMemory);
+        Func<TrainingRequest, TrainingRequest> change = frozen ? WithFrozenLayers : WithMemory;
+        var whole = await StoredJob.CreateAsync(azurite, Epochs, change: change);
         Assert.Equal((int)JobOutcome.Published, await RunToTheEndAsync(whole, attempt: 1));
 
-        var killed = await StoredJob.CreateAsync(azurite, Epochs, change: WithMemory);
+        var killed = await StoredJob.CreateAsync(azurite, Epochs, change: change);
         var random = new Random(1);
         var attempt = 1;
         foreach (var atLeast in (long[])[1, 12, 25])
@@ -55,6 +58,14 @@ public sealed class KilledRunTests(AzuriteFixture azurite, ITestOutputHelper out
         Ema = 0.9,
         ClipNorm = 1,
         MicroBatch = 6,
+    };
+
+    /// <summary>Frozen layers that are computed once for every photo.</summary>
+    private static TrainingRequest WithFrozenLayers(TrainingRequest request) => WithMemory(request) with
+    {
+        Mixup = null,
+        Augmentation = new(),
+        Unfreeze = [new(1, "dense1")],
     };
 
     private static IEnumerable<(double, double)> Curve(TrainingStatus status) => status.Curve.Select(epoch => (epoch.Train.Loss, epoch.Validation.Loss));

@@ -22,6 +22,18 @@ internal sealed class LayerGraphBuilder
         return [.. graph.Nodes.Where(needed.Contains)];
     }
 
+    /// <summary>What follows a layer of a graph, from the layer's features on, which come in instead of photos.</summary>
+    /// <param name="graph">All that it ends with has to follow <paramref name="cut"/>, or be it.</param>
+    /// <param name="cut">A layer that makes features.</param>
+    public static LayerGraph After(LayerGraph graph, LayerNode cut)
+    {
+        var head = new LayerGraphBuilder();
+        var made = new Dictionary<LayerNode, LayerNode> { [cut] = head.Add(cut.Name, new KnownFeatures(((Shape.Features)cut.Shape).Count)) };
+        foreach (var node in graph.Nodes.Where(node => node.Inputs.Count > 0 && node != cut && node.Inputs.All(made.ContainsKey)))
+            made[node] = head.Add(node.Name, node.Layer, [.. node.Inputs.Select(input => made[input])]);
+        return new LayerGraph(head._nodes, made[graph.Embedding], made[graph.Logits], made[graph.Probabilities]);
+    }
+
     /// <summary>Starts a graph with its photo, scaled and normalised.</summary>
     public LayerNode AddPhoto(int height, int width, PixelNormalization normalization) =>
         Add("normalize", new Normalize(normalization), Add("photo", new Photo(height, width)));

@@ -15,7 +15,7 @@ internal static class Augmenter
     /// <param name="target">Rows of RGB bytes, another memory than <paramref name="source"/>.</param>
     public static void Apply(ReadOnlySpan<byte> source, int width, int height, in AugmentationDraw draw, Span<byte> target)
     {
-        var warp = Warp.For(draw, width, height);
+        var warp = draw == AugmentationDraw.None ? Warp.None : Warp.For(draw, width, height);
         if (warp == Warp.None)
             source.CopyTo(target);
         else if (warp == Warp.For(new AugmentationDraw { Flip = true }, width, height))
