@@ -6,7 +6,7 @@ using PhotoScore.Functions.Predictions;
 
 namespace PhotoScore.Functions.Monitoring;
 
-/// <summary>Sums up what this process is asked, by version and UTC day. A photo costs microseconds and no memory.</summary>
+/// <summary>Sums up what this process is asked, by version and UTC day. A photo costs about ten microseconds and no memory.</summary>
 internal sealed class ServedPhotos(MonitoringOptions options, TimeProvider time) : IPredictionObserver
 {
     // A few versions of a few models on two days; a tally with embeddings of 2,048 numbers takes 32 kB.
