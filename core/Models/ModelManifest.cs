@@ -20,13 +20,17 @@ public sealed record ModelManifest
     public required IReadOnlyList<string> Classes { get; init; }
 
     /// <summary>
-    /// For two classes: the least probability of the second class at which it is answered, chosen on the validation split.
+    /// For two classes: the least probability of the second class at which it is answered, chosen on the validation split, and where a classifier on features was
+    /// cross-validated, on the training photos left out as well.
     /// Null for more classes, where the most probable one is answered.
     /// </summary>
     public double? Threshold { get; init; }
 
     /// <summary>What the threshold was chosen for; null for more classes, and in older models, whose goal was balanced accuracy.</summary>
     public ModelDecision? Decision { get; init; }
+
+    /// <summary>What was fitted to features and compared on training photos left out, the one that was taken among them; empty where nothing was.</summary>
+    public IReadOnlyList<TriedClassifier> Tried { get; init; } = [];
 
     /// <summary>How its probabilities were calibrated, inside <c>model.onnx</c>; null in older models, and where the validation split lacks a class.</summary>
     public ModelCalibration? Calibration { get; init; }

@@ -13,6 +13,7 @@ public static class ArchitectureNames
         "mobilenet-v2-finetune",
         "resnet18",
         "resnet18-finetune",
+        "resnet8",
         "basic-cnn",
         "basic-cnn-regularized",
         "basic-cnn-augmented",

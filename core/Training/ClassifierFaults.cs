@@ -6,7 +6,8 @@ internal static class ClassifierFaults
     // For each member the kinds that it means something to.
     private static readonly (string Member, Func<ClassifierSettings, bool> Given, string[] Kinds)[] Belonging =
     [
-        ("c", settings => settings.C is not null, [ClassifierWords.Logistic, ClassifierWords.Svm]),
+        ("c", settings => settings.C is not null, [ClassifierWords.Best, ClassifierWords.Logistic, ClassifierWords.Svm]),
+        ("scaling", settings => settings.Scaling is not null, [ClassifierWords.Best, ClassifierWords.Logistic, ClassifierWords.Svm]),
         ("trees", settings => settings.Trees is not null, [ClassifierWords.Forest, ClassifierWords.IsolationForest]),
         ("mirror", settings => settings.Mirror is not null, [.. ClassifierWords.Discriminating]),
         ("class", settings => settings.Class is not null, [.. ClassifierWords.OneClass]),
@@ -32,6 +33,8 @@ internal static class ClassifierFaults
         var layers = ClassifierWords.LayersOf(architecture);
         if (settings.Layer is { } layer && !layers.Contains(layer))
             yield return ("classifier.layer", layers.Count == 0 ? $"{architecture} has only its last features; leave it out." : $"'{layer}' is not known; choose one of {string.Join(", ", layers)}.");
+        if (settings.Scaling is { } scaling && !ClassifierWords.Scalings.Contains(scaling))
+            yield return ("classifier.scaling", $"'{scaling}' is not known; choose one of {string.Join(", ", ClassifierWords.Scalings)}.");
         if (settings.Kernel is { } kernel && !ClassifierWords.Kernels.Contains(kernel))
             yield return ("classifier.kernel", $"'{kernel}' is not known; choose one of {string.Join(", ", ClassifierWords.Kernels)}.");
     }

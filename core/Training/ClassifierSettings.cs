@@ -7,9 +7,12 @@ public sealed record ClassifierSettings
     public string? Kind { get; init; }
 
     /// <summary>
-    /// <c>logistic</c>, <c>svm</c>: what a photo's loss weighs against the length of the weights; chosen among powers of ten from 1e-6 to 1e5 by cross-validation when null.
+    /// <c>best</c>, <c>logistic</c>, <c>svm</c>: what a photo's loss weighs against the length of the weights; chosen among powers of ten from 1e-6 to 1e5 by cross-validation when null.
     /// </summary>
     public double? C { get; init; }
+
+    /// <summary><c>best</c>, <c>logistic</c>, <c>svm</c>: one of <see cref="ClassifierWords.Scalings"/>; <c>best</c> chooses it when null, the others take <c>standard</c>.</summary>
+    public string? Scaling { get; init; }
 
     /// <summary><c>forest</c> (500), <c>isolationForest</c> (100): how many trees.</summary>
     public int? Trees { get; init; }

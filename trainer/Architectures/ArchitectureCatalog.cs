@@ -18,6 +18,7 @@ public static class ArchitectureCatalog
         MobileNetV2.Finetune,
         ResNet18.FromScratch,
         ResNet18.Finetune,
+        ResNet8.FromScratch,
         BasicCnn.Plain,
         BasicCnn.Regularized,
         BasicCnn.Augmented,

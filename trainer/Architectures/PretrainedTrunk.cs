@@ -37,6 +37,6 @@ internal sealed class PretrainedTrunk(string name, string torchvision, string so
         Normalization = PixelNormalization.ImageNet,
         TrainableFrom = "logits",
         Method = TrainingMethod.Features,
-        Classifier = new ClassifierSettings { Kind = ClassifierWords.Logistic, Mirror = true },
+        Classifier = new ClassifierSettings { Kind = ClassifierWords.Best, Mirror = true },
     };
 }

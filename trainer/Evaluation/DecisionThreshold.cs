@@ -65,7 +65,7 @@ internal static class DecisionThreshold
 
         public bool MayBeConstant => wanted.For is ThresholdGoal.Precision or ThresholdGoal.Recall or ThresholdGoal.Cost;
 
-        public ModelDecision Decision(ThresholdScore score) => new(wanted.For, wanted.At, wanted.Costs, score.Reached, !(score.Reached < wanted.At));
+        public ModelDecision Decision(ThresholdScore score) => new(wanted.For, wanted.At, wanted.Costs, score.Reached, !(score.Reached < wanted.At)) { Photos = negatives + positives };
 
         public ThresholdScore Score(double threshold, int negativesBelow, int positivesBelow)
         {

@@ -93,7 +93,7 @@ internal sealed class JobRun(
             return;
         }
 
-        var evaluation = ModelEvaluation.Of(learned.Network, manifest, data, job.Request, plan, cancellation);
+        var evaluation = ModelEvaluation.Of(learned.Network, manifest, data, job.Request, plan, learned.LeftOut, cancellation);
         if (learned.Ranks is { } ranks)
             evaluation.Rank(ranks);
         log.Write($"Test: balanced accuracy {evaluation.Test.BalancedAccuracy:F4}, majority baseline {evaluation.Test.MajorityBaseline:F4}, parity {evaluation.ParityError:E1}.");
@@ -111,6 +111,7 @@ internal sealed class JobRun(
         var model = evaluation.Manifest(job, manifest, learned.Network, plan, learned.BestEpoch, time.GetUtcNow()) with
         {
             Training = learned.Training,
+            Tried = learned.Tried,
             Diagnoses = learned.Diagnoses ?? context.Examination.Diagnoses,
             Init = start.Init,
         };

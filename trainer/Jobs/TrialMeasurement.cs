@@ -34,8 +34,9 @@ internal static class TrialMeasurement
     private static EvaluationMetrics Measure(Learned learned, TrainingRequest request, TrainingPlan plan, TrainingData data, CancellationToken cancellation)
     {
         using var served = learned.Network.With(ServedGraph.Of(learned.Network.Graph, request.TestFlips, temperature: null));
-        var (answers, _) = CalibratedAnswers.Of(served, data.Validation, plan.BatchSize, cancellation);
-        var metrics = SplitEvaluation.Of(answers, DecisionThreshold.Choose(answers, request.Threshold), data.Train.Labels, plan.Seed, data.Validation.Groups);
+        var calibrated = CalibratedAnswers.Of(served, data.Validation, learned.LeftOut, request.TestFlips, plan.BatchSize, cancellation);
+        var answers = calibrated.Answers;
+        var metrics = SplitEvaluation.Of(answers, DecisionThreshold.Choose(calibrated.Choosing(answers), request.Threshold), data.Train.Labels, plan.Seed, data.Validation.Groups);
         return learned.Ranks?.Rank(metrics, data.Validation, answers, plan.Seed) ?? metrics;
     }
 

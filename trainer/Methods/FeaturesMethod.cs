@@ -36,7 +36,11 @@ internal sealed class FeaturesMethod : ITrainingMethod
         var network = FittedNetwork.Of(trunk, layer, head, context.Classes.Count);
         var weights = new MemoryStream();
         network.SaveState(weights);
-        return new Learned(network, [], BestEpoch: 0, weights.ToArray(), Last: null, ClassifierRequest.Complete(context.Job.Request, context.Plan, head.Settings));
+        return new Learned(network, [], BestEpoch: 0, weights.ToArray(), Last: null, ClassifierRequest.Complete(context.Job.Request, context.Plan, head.Settings))
+        {
+            LeftOut = head.LeftOut,
+            Tried = head.Tried,
+        };
     }
 
     private static async Task<LabelledFeatures> LabelledAsync(
@@ -56,8 +60,8 @@ internal sealed class FeaturesMethod : ITrainingMethod
 
     private static IHeadFitter Fitter(ClassifierSettings settings, int seed) => settings.Kind switch
     {
-        ClassifierWords.Logistic => new LinearHead(new LogisticRegression(), settings, seed),
-        ClassifierWords.Svm => new LinearHead(new LinearSvm(seed), settings, seed),
+        ClassifierWords.Best => new BestLinearHead(settings, seed),
+        ClassifierWords.Logistic or ClassifierWords.Svm => new LinearHead(settings, seed),
         ClassifierWords.Forest => new ForestHead(settings, seed),
         _ => throw new InvalidOperationException(
             $"There is no classifier '{settings.Kind}' on features. Choose one of {string.Join(", ", ClassifierWords.Discriminating)}."),

@@ -1,5 +1,7 @@
+using PhotoScore.Core.Models;
 using PhotoScore.Core.Training;
 using PhotoScore.Trainer.Architectures;
+using PhotoScore.Trainer.Classical;
 using PhotoScore.Trainer.PairRanking;
 
 namespace PhotoScore.Trainer.Methods;
@@ -19,6 +21,12 @@ internal sealed record Learned(
 
     /// <summary>What the method itself has to say of what was learned, in place of what an examination would find; null where it leaves that to the examination.</summary>
     public IReadOnlyList<TrainingDiagnosis>? Diagnoses { get; init; }
+
+    /// <summary>What was answered to training photos that were not learned from; null where none were left out.</summary>
+    public LeftOut? LeftOut { get; init; }
+
+    /// <summary>The classifiers that were compared; empty where there was no choice.</summary>
+    public IReadOnlyList<TriedClassifier> Tried { get; init; } = [];
 
     public void Dispose() => Network.Dispose();
 }

@@ -4,6 +4,7 @@ using PhotoScore.Core.Evaluation;
 using PhotoScore.Core.Models;
 using PhotoScore.Core.Training;
 using PhotoScore.Trainer.Architectures;
+using PhotoScore.Trainer.Classical;
 using PhotoScore.Trainer.Data;
 using PhotoScore.Trainer.Evaluation;
 using PhotoScore.Trainer.Onnx;
@@ -23,12 +24,13 @@ internal sealed class ModelEvaluation
     private readonly (double Threshold, ModelDecision Decision)? _decision;
     private readonly ModelCalibration? _calibration;
 
-    private ModelEvaluation(Network network, DatasetManifest dataset, TrainingData data, TrainingRequest request, TrainingPlan plan, CancellationToken cancellation)
+    private ModelEvaluation(Network network, DatasetManifest dataset, TrainingData data, TrainingRequest request, TrainingPlan plan, LeftOut? leftOut, CancellationToken cancellation)
     {
         (_data, _seed) = (data, plan.Seed);
         var classes = dataset.Classes;
         using var flipped = network.With(ServedGraph.Of(network.Graph, request.TestFlips, temperature: null));
-        _calibration = CalibratedAnswers.Of(flipped, data.Validation, plan.BatchSize, cancellation).Calibration;
+        var calibrated = CalibratedAnswers.Of(flipped, data.Validation, leftOut, request.TestFlips, plan.BatchSize, cancellation);
+        _calibration = calibrated.Calibration;
         using var served = network.With(ServedGraph.Of(network.Graph, request.TestFlips, _calibration?.Temperature));
         using var onnx = new MemoryStream();
         OnnxExporter.Export(served, classes, onnx);
@@ -41,7 +43,7 @@ internal sealed class ModelEvaluation
             throw new InvalidOperationException($"The exported model differs from the trained one by {ParityError:E2} in a probability, more than {OnnxParity.Tolerance:E0}: it is not published. This is a fault of the exporter.");
 
         _validationAnswers = OnnxAnswers.Of(session, classes.Count, data.Validation, plan.BatchSize, cancellation);
-        _decision = DecisionThreshold.Decide(_validationAnswers, request.Threshold);
+        _decision = DecisionThreshold.Decide(calibrated.Choosing(_validationAnswers), request.Threshold);
         _testAnswers = OnnxAnswers.Of(session, classes.Count, data.Test, plan.BatchSize, cancellation);
         Validation = SplitEvaluation.Of(_validationAnswers, Threshold, data.Train.Labels, plan.Seed, data.Validation.Groups);
         Test = BesideBaselines.Of(
@@ -69,11 +71,11 @@ internal sealed class ModelEvaluation
 
     private double? Threshold => _decision?.Threshold;
 
-    /// <summary>Exports, compares and measures.</summary>
+    /// <summary>Exports, compares and measures; what is chosen is chosen on the validation split, and on training photos that were left out where there are any.</summary>
     /// <exception cref="InvalidOperationException">The file does not answer as the network does.</exception>
     public static ModelEvaluation Of(
-        Network network, DatasetManifest dataset, TrainingData data, TrainingRequest request, TrainingPlan plan, CancellationToken cancellation) =>
-        new(network, dataset, data, request, plan, cancellation);
+        Network network, DatasetManifest dataset, TrainingData data, TrainingRequest request, TrainingPlan plan, LeftOut? leftOut, CancellationToken cancellation) =>
+        new(network, dataset, data, request, plan, leftOut, cancellation);
 
     /// <summary>Measures how well the probability of the second class follows the photos' scores, too.</summary>
     public void Rank(RankedPhotos ranks)

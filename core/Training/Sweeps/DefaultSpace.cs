@@ -8,7 +8,7 @@ public static class DefaultSpace
     private const string ScratchRates = """ "learningRate": { "min": 1e-4, "max": 3e-3, "log": true }, "batchSize": [16, 32, 64] """;
     private const string TunedRates = """ "learningRate": { "min": 1e-5, "max": 1e-3, "log": true }, "batchSize": [16, 32] """;
     private const string Flips = """ "augmentation": { "zoom": [0, 0.1, 0.2], "rotationDegrees": [0, 10], "horizontalFlip": true } """;
-    private const string Classifiers = """ "classifier": [ { "kind": "logistic" }, { "kind": "svm" }, { "kind": "forest" }, { "kind": "logistic", "mirror": true } ] """;
+    private const string Classifiers = """ "classifier": [ { "kind": "best" }, { "kind": "best", "mirror": true }, { "kind": "forest" } ] """;
 
     // The plain vgg-a is not among them, since it may collapse, nor are the layouts of Keras: the published weights are torchvision's.
     private static readonly Candidate[] Candidates =
@@ -24,6 +24,7 @@ public static class DefaultSpace
         new("basic-cnn", ScratchRates),
         new("basic-cnn-regularized", ScratchRates),
         new("basic-cnn-augmented", $"{ScratchRates}, {Flips}"),
+        new("resnet8", """ "learningRate": { "min": 1e-2, "max": 2e-1, "log": true }, "batchSize": [32, 64] """),
         new("keras-small", """ "learningRate": { "min": 1e-4, "max": 2e-3, "log": true }, "batchSize": [16, 32] """) { MostOnProcessor = 3_000 },
         new("resnet18", """ "learningRate": { "min": 3e-3, "max": 1e-1, "log": true }, "batchSize": [32, 64] """) { Least = 1_000, MostOnProcessor = 0 },
         new("vgg-a-bn", """ "learningRate": { "min": 1e-3, "max": 3e-2, "log": true }, "batchSize": [32, 64] """) { Least = 2_000, MostOnProcessor = 0 },

@@ -52,10 +52,11 @@ internal static class StackCommand
         });
         var init = new Option<FileInfo>("--init") { Description = "Start from the pretrained weights in this .safetensors or .pth file." };
         init.AcceptExistingOnly();
+        var recipe = new Option<string>("--recipe") { Description = "More members of the dataset's recipe, as a JSON object." };
         var training = new Option<string>("--training") { Description = "More members of the training request, as a JSON object." };
         var architecture = new Option<string>("--architecture") { Description = "The network to train.", DefaultValueFactory = _ => DemoDefaults.Architecture };
 
-        var demo = new Command("demo", "Runs the main job: photos become a dataset, the dataset a model, the model an answer.") { folder, exit, json, photos, epochs, architecture, init, training };
+        var demo = new Command("demo", "Runs the main job: photos become a dataset, the dataset a model, the model an answer.") { folder, exit, json, photos, epochs, architecture, init, recipe, training };
         demo.SetAction((parsed, cancellation) => run(stack(parsed), new DemoOptions
         {
             Folder = parsed.GetValue(folder)?.FullName,
@@ -65,6 +66,7 @@ internal static class StackCommand
             Epochs = parsed.GetValue(epochs),
             Architecture = parsed.GetValue(architecture)!,
             Init = parsed.GetValue(init)?.FullName,
+            Recipe = parsed.GetValue(recipe),
             Training = parsed.GetValue(training),
         }, cancellation));
         return demo;

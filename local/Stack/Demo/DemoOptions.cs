@@ -29,6 +29,9 @@ internal sealed record DemoOptions
     /// <summary>A file of pretrained weights to start from; random numbers when null.</summary>
     public string? Init { get; init; }
 
+    /// <summary>More members of the recipe, as a JSON object.</summary>
+    public string? Recipe { get; init; }
+
     /// <summary>More members of the training request, as a JSON object.</summary>
     public string? Training { get; init; }
 }

@@ -55,7 +55,10 @@ internal sealed class DemoRun(StackServices services, DemoOptions options, IDemo
 
     private async Task<(string Version, Dictionary<string, int> Counts)> BuildAsync(ApiClient api, DemoSource source, CancellationToken cancellation)
     {
-        var status = await api.StartAsync($"api/datasets/{source.Name}/builds", source.Recipe, cancellation);
+        var recipe = source.Recipe;
+        foreach (var (name, value) in JsonMembers.Read("--recipe", options.Recipe))
+            recipe[name] = value?.DeepClone();
+        var status = await api.StartAsync($"api/datasets/{source.Name}/builds", recipe, cancellation);
         var version = LastSegment(status);
         await api.FollowAsync(status, now => screen.Show("Build the dataset", StatusWords.OfBuild(now)), cancellation);
         var manifest = await api.GetAsync($"api/datasets/{source.Name}/{version}", cancellation);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace PhotoScore.Local.Stack.Demo;
@@ -35,22 +34,8 @@ internal static class TrainingRequests
             request["epochs"] = epochs;
         if (weights is not null)
             request["init"] = new JsonObject { ["blob"] = weights };
-        foreach (var (name, value) in Read(options.Training))
+        foreach (var (name, value) in JsonMembers.Read("--training", options.Training))
             request[name] = value?.DeepClone();
         return request;
-    }
-
-    /// <summary>The members that a user gave.</summary>
-    /// <exception cref="StackException">It is no JSON object.</exception>
-    public static JsonObject Read(string? text)
-    {
-        try
-        {
-            return text is null ? [] : JsonNode.Parse(text)?.AsObject() ?? [];
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            throw new StackException($"--training takes a JSON object of members of the training request, such as {{\"learningRate\":0.001}}: {e.Message}");
-        }
     }
 }

@@ -24,6 +24,10 @@ public sealed class ParameterCountTests
 
     private const long ResNet18Statistics = 2 * (64 + (4 * 64) + (5 * 128) + (5 * 256) + (5 * 512));
 
+    // Kernels of 3x3 without biases, two 1x1 shortcuts; then two learned numbers, and a moving mean and variance, for each normalised channel.
+    private const long ResNet8Kernels = (9 * 3 * 16) + (2 * 9 * 16 * 16) + (9 * 16 * 32) + (9 * 32 * 32) + (16 * 32) + (9 * 32 * 64) + (9 * 64 * 64) + (32 * 64);
+    private const long ResNet8Normalized = (3 * 16) + (3 * 32) + (3 * 64);
+
     // Stem, last planes, and each block's expanded channels twice and its output, block after block as in the paper's table 2.
     private const long MobileNetStatistics = 2 * (32 + 1280
         + (32 + 16) + ((2 * 96) + 24) + ((2 * 144) + 24)
@@ -63,6 +67,7 @@ public sealed class ParameterCountTests
         { "resnet50-terciles", 3, ResNet50Trunk + ResNet50Statistics + (3 * 2049), ResNet50Trunk + (3 * 2049) },
         { "resnet50-features", 2, ResNet50Trunk + ResNet50Statistics + 2049, 2049 },
         { "resnet18", 2, ResNet18Trunk + ResNet18Statistics + 513, ResNet18Trunk + 513 },
+        { "resnet8", 2, ResNet8Kernels + (4 * ResNet8Normalized) + 65, ResNet8Kernels + (2 * ResNet8Normalized) + 65 },
         { "resnet18-finetune", 3, ResNet18Trunk + ResNet18Statistics + (3 * 513), ResNet18Trunk + (3 * 513) },
         { "mobilenet-v2-finetune", 2, MobileNetTrunk + MobileNetStatistics + 1281, MobileNetTrunk + 1281 },
         { "mobilenet-v2-features", 2, MobileNetTrunk + MobileNetStatistics + 1281, 1281 },

@@ -119,10 +119,10 @@ public sealed class LinearTests
         var data = new LabelledFeatures(SomeFeatures.Matrix, SomeFeatures.Labels(2), [.. Enumerable.Range(0, SomeFeatures.Rows).Select(i => i / 2)], 2, [1, 1]);
         var fold = GroupedFolds.Assign(data.Labels, data.Groups, 5, seed: 1);
 
-        var measured = CrossValidation.Measure(new LinearSvm(1), data, fold, CrossValidation.Grid, Cancellation);
+        var measured = CrossValidation.Measure(new LinearSvm(1), FeatureScaling.Standard, data, fold, CrossValidation.Grid, Cancellation);
 
         Assert.All(Enumerable.Range(0, SomeFeatures.Rows / 2), pair => Assert.Equal(fold[2 * pair], fold[(2 * pair) + 1]));
-        Assert.Equal(measured.Select(one => one.LogLoss), CrossValidation.Measure(new LinearSvm(1), data, fold, CrossValidation.Grid, Cancellation).Select(one => one.LogLoss));
+        Assert.Equal(measured.Select(one => one.LogLoss), CrossValidation.Measure(new LinearSvm(1), FeatureScaling.Standard, data, fold, CrossValidation.Grid, Cancellation).Select(one => one.LogLoss));
         // Always saying one third would lose 0.6365.
         Assert.InRange(measured.Min(one => one.LogLoss), 0.1, 0.62);
     }

@@ -3,7 +3,6 @@ using PhotoScore.Core.Training;
 using PhotoScore.Trainer.Architectures;
 using PhotoScore.Trainer.Classical;
 using PhotoScore.Trainer.Classical.Heads;
-using PhotoScore.Trainer.Classical.Linear;
 using PhotoScore.Trainer.Data;
 using PhotoScore.Trainer.Evaluation;
 using PhotoScore.Trainer.Features;
@@ -31,8 +30,9 @@ public sealed class RealPhotosTests(ITestOutputHelper output)
 
         foreach (var (kind, least, fit) in new (string, double, Func<FittedHead>)[]
         {
-            ("logistic", 0.84, () => new LinearHead(new LogisticRegression(), new ClassifierSettings(), 1).Fit(data, output.WriteLine, Cancellation)),
-            ("svm", 0.80, () => new LinearHead(new LinearSvm(1), new ClassifierSettings(), 1).Fit(data, output.WriteLine, Cancellation)),
+            ("best", 0.84, () => new BestLinearHead(new ClassifierSettings { Kind = "best" }, 1).Fit(data, output.WriteLine, Cancellation)),
+            ("logistic", 0.84, () => new LinearHead(new ClassifierSettings { Kind = "logistic" }, 1).Fit(data, output.WriteLine, Cancellation)),
+            ("svm", 0.80, () => new LinearHead(new ClassifierSettings { Kind = "svm" }, 1).Fit(data, output.WriteLine, Cancellation)),
             ("forest", 0.78, () => new ForestHead(new ClassifierSettings { Trees = 200 }, 1).Fit(data, _ => { }, Cancellation)),
             ("nearestNeighbours", 0.4, () => OneClass("nearestNeighbours")),
             ("oneClassSvm", 0.4, () => OneClass("oneClassSvm")),

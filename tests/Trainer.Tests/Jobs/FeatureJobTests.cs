@@ -23,9 +23,27 @@ public sealed class FeatureJobTests(AzuriteFixture azurite)
         Assert.InRange(manifest.Test.BalancedAccuracy, 0.85, 1);
         Assert.InRange(manifest.ParityError, 0, 1e-5);
         Assert.Equal((kind, false), (manifest.Training.Classifier!.Kind, manifest.Training.Classifier.Mirror));
+        Assert.Empty(manifest.Tried);
         Assert.Equal(kind == "forest", manifest.Training.Classifier.C is null);
         Assert.Null(manifest.Training.Optimizer);
         Assert.Equal((512, 0), (manifest.EmbeddingLength, manifest.BestEpoch));
+    }
+
+    [Fact]
+    public async Task RunAsync_chooses_the_best_classifier_on_photos_left_out_and_tells_what_it_tried()
+    {
+        var job = await CreateAsync(new ClassifierSettings { Kind = "best", Mirror = true });
+
+        Assert.Equal(JobOutcome.Published, await RunAsync(job, TextWriter.Null));
+
+        var manifest = await job.ManifestAsync();
+        var (settings, chosen) = (manifest.Training.Classifier!, Assert.Single(manifest.Tried, one => one.Chosen));
+        Assert.Equal((chosen.Kind, chosen.Scaling, chosen.C), (settings.Kind, settings.Scaling, settings.C));
+        Assert.Equal(4, manifest.Tried.Select(one => (one.Kind, one.Scaling)).Distinct().Count());
+        Assert.InRange(chosen.LogLoss - manifest.Tried.Min(one => one.LogLoss), 0, chosen.StandardError);
+        Assert.InRange(manifest.Decision!.Photos!.Value, manifest.Validation.Photos + 1, 100 - manifest.Test.Photos);
+        Assert.InRange(manifest.ParityError, 0, 1e-5);
+        Assert.InRange(manifest.Test.BalancedAccuracy, 0.85, 1);
     }
 
     [Fact]

@@ -21,6 +21,7 @@ public sealed class ArchitectureParityTests
     private static readonly (string Name, int Classes)[] Layouts =
     [
         ("keras-small", 2),
+        ("resnet8", 3),
         ("resnet18", 2),
         ("resnet50-head", 2),
         ("resnet50-head-torchvision", 3),

@@ -15,6 +15,13 @@ internal static class TorchvisionResNet
     /// <summary>Photo to the 2,048 means of the last planes of ResNet-50; 23,508,032 learned parameters.</summary>
     public static LayerNode Trunk50(LayerGraphBuilder graph, LayerNode photo) => Trunk(graph, photo, [3, 4, 6, 3], Bottleneck);
 
+    /// <summary>Photo to the 64 means of the last planes of the smallest network for 32 x 32 (He et al. 2016, section 4.2, n = 1), 16 planes wide at first; 77,392 learned parameters.</summary>
+    public static LayerNode Trunk8(LayerGraphBuilder graph, LayerNode photo)
+    {
+        var planes = Activate(graph, Convolve(graph, photo, "conv1", "bn1", 16, kernel: 3, stride: 1), "relu");
+        return Stages(graph, planes, width: 16, [1, 1, 1], Basic);
+    }
+
     private delegate LayerNode Block(LayerGraphBuilder graph, LayerNode input, string name, int width, int stride);
 
     private static LayerNode Trunk(LayerGraphBuilder graph, LayerNode photo, IReadOnlyList<int> blocks, Block add)
@@ -22,10 +29,15 @@ internal static class TorchvisionResNet
         var planes = Convolve(graph, photo, "conv1", "bn1", 64, kernel: 7, stride: 2);
         planes = graph.Add("relu", new Relu(), planes);
         planes = graph.Add("maxpool", new MaxPool(3, Stride: 2, Padding: 1), planes);
+        return Stages(graph, planes, width: 64, blocks, add);
+    }
+
+    private static LayerNode Stages(LayerGraphBuilder graph, LayerNode planes, int width, IReadOnlyList<int> blocks, Block add)
+    {
         for (var stage = 0; stage < blocks.Count; stage++)
         {
             for (var block = 0; block < blocks[stage]; block++)
-                planes = add(graph, planes, $"layer{stage + 1}.{block}", width: 64 << stage, stride: block == 0 && stage > 0 ? 2 : 1);
+                planes = add(graph, planes, $"layer{stage + 1}.{block}", width << stage, stride: block == 0 && stage > 0 ? 2 : 1);
         }
 
         return graph.Add("avgpool", new GlobalAveragePool(), planes);

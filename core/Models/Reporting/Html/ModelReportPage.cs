@@ -11,7 +11,7 @@ public static class ModelReportPage
         ArgumentNullException.ThrowIfNull(report);
         Section?[] all =
         [
-            MetricsSection.Of(report), CurvesSection.Of(report), ConfusionSection.Of(report), RankingSection.Of(report), PhotosSection.Of(report), ExplanationsSection.Of(report),
+            MetricsSection.Of(report), CurvesSection.Of(report), TriedSection.Of(report), ConfusionSection.Of(report), RankingSection.Of(report), PhotosSection.Of(report), ExplanationsSection.Of(report),
             InsideSection.Of(report), CurrentSection.Of(report), MakingSection.Dataset(report), MakingSection.Settings(report),
         ];
         return HtmlPage.Render(
