@@ -15,8 +15,6 @@ namespace PhotoScore.Trainer.Tests.Onnx;
 /// </summary>
 public sealed class ArchitectureParityTests
 {
-    private const int CalibrationPasses = 2;
-
     // One of each layout: others differ from these in what is frozen and how they are trained.
     private static readonly (string Name, int Classes)[] Layouts =
     [
@@ -42,7 +40,7 @@ public sealed class ArchitectureParityTests
         using var network = new Network(ArchitectureCatalog.Find(name), classCount, seed: 7);
         var (height, width) = network.Graph.Photo.Shape is Shape.Pixels pixels ? (pixels.Height, pixels.Width) : default;
         using var calibration = Photos.Scenes(4, height, width);
-        Calibrate(network, calibration);
+        SettledStatistics.Of(network, calibration);
         using var session = Load(network);
         using var photos = Photos.Scenes(3, height, width, seed: 2);
 
@@ -98,23 +96,6 @@ public sealed class ArchitectureParityTests
     private static string Describe(string name) => string.Join(
         '\n',
         ArchitectureCatalog.Find(name).Layout(classCount: 2).Nodes.Select(node => $"{node.Name} {node.Layer} {string.Join(' ', node.Inputs.Select(input => input.Name))}"));
-
-    /// <summary>Moves the statistics to what they become on such photos, as many steps of training would.</summary>
-    private static void Calibrate(Network network, torch.Tensor photos)
-    {
-        using var untracked = torch.no_grad();
-        using var scope = torch.NewDisposeScope();
-        network.TrainFrom(null);
-        // The last norm of a residual block begins at zero, and then the block could be anything.
-        foreach (var (_, scale) in network.State.Where(pair => pair.Key.EndsWith("weight", StringComparison.Ordinal) && !pair.Value.any().item<bool>()))
-            scale.fill_(0.5);
-        for (var pass = 0; pass < CalibrationPasses; pass++)
-            network.Logits(photos, training: true);
-        // What is left of the first moments, 0 and 1, when each pass takes a tenth of the way.
-        var left = Math.Pow(0.9, CalibrationPasses);
-        foreach (var (name, tensor) in network.State.Where(pair => pair.Key.Contains("running_", StringComparison.Ordinal)))
-            tensor.sub_(name.EndsWith("var", StringComparison.Ordinal) ? left : 0).div_(1 - left);
-    }
 
     private static InferenceSession Load(Network network)
     {
