@@ -4,6 +4,7 @@ using PhotoScore.Trainer.Classical;
 using PhotoScore.Trainer.Classical.Heads;
 using PhotoScore.Trainer.Classical.Linear;
 using PhotoScore.Trainer.Features;
+using TorchSharp;
 
 namespace PhotoScore.Trainer.Tests.Classical;
 
@@ -60,6 +61,19 @@ public sealed class BestLinearHeadTests
         var roots = RootShares.Apply(new FeatureMatrix([9, 0, -16, 0, 0, 0], 3));
 
         Assert.Equal([0.6f, 0, -0.8f, 0, 0, 0], roots.Values);
+    }
+
+    [Fact]
+    public void RootShares_have_a_slope_everywhere_even_where_a_feature_is_zero()
+    {
+        using var x = torch.tensor([9f, 0, -16], requires_grad: true);
+        using var roots = new RootShares().Forward([x.reshape(1, 3)], default);
+
+        using var sum = roots.sum();
+        sum.backward();
+
+        Assert.Equal([0.6f, 0, -0.8f], roots.data<float>().ToArray());
+        Assert.All(x.grad!.data<float>(), slope => Assert.True(float.IsFinite(slope)));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace PhotoScore.Trainer.Architectures.Layers;
 /// </summary>
 public sealed record RootShares : Layer
 {
-    // Far below what any trunk gives; keeps a photo without features from a division by zero.
+    // Far below what any trunk gives; keeps a photo without features from a division by zero, and the slope of the root at zero, which saliency asks for, from infinity.
     private const float Least = 1e-12f;
 
     internal override Shape Infer(IReadOnlyList<Shape> inputs) => Only<Shape.Features>(inputs);
@@ -18,15 +18,17 @@ public sealed record RootShares : Layer
     {
         using var scope = torch.NewDisposeScope();
         var sizes = inputs[0].abs();
-        return (sizes / sizes.sum(1, keepdim: true).clamp_min(Least)).sqrt().mul_(inputs[0].sign()).MoveToOuterDisposeScope();
+        var shares = sizes / sizes.sum(1, keepdim: true).clamp_min(Least);
+        return (shares.clamp_min(Least).sqrt() * inputs[0].sign()).MoveToOuterDisposeScope();
     }
 
     internal override string Emit(IReadOnlyList<string> inputs, OnnxLayerWriter writer)
     {
         var sizes = writer.Node("Abs", inputs);
+        var least = writer.Constant("least", [1], [Least]);
         var sum = writer.Node("ReduceSum", [sizes, writer.Constant("axis", [1L])], OnnxAttribute.Int("keepdims", 1));
-        var shares = writer.Node("Div", [sizes, writer.Node("Max", [sum, writer.Constant("least", [1], [Least])])]);
-        return writer.Node("Mul", [writer.Node("Sqrt", [shares]), writer.Node("Sign", inputs)]);
+        var shares = writer.Node("Div", [sizes, writer.Node("Max", [sum, least], suffix: "sum")]);
+        return writer.Node("Mul", [writer.Node("Sqrt", [writer.Node("Max", [shares, least], suffix: "share")]), writer.Node("Sign", inputs)]);
     }
 
     /// <summary>The same of every row.</summary>
