@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using PhotoScore.Trainer.Native;
 using TorchSharp;
 
 namespace PhotoScore.Trainer.Data;
@@ -47,6 +48,8 @@ internal sealed class Batch : IDisposable
     {
         Count = 0;
         _giveBack(this);
+        // Whatever was done with it is done, and its tensors are free.
+        HeapHoles.AfterBatch();
     }
 
     /// <summary>Frees the tensors; the batch is not used again.</summary>

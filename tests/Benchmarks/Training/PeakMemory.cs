@@ -11,7 +11,7 @@ namespace PhotoScore.Benchmarks.Training;
 internal static class PeakMemory
 {
     public const string Command = "training-memory";
-    private const int Epochs = 4, Batches = 3;
+    private const int Epochs = 8, Batches = 6;
 
     public static Task RunAsync(string[] args)
     {
