@@ -91,6 +91,9 @@ public sealed record EvaluationMetrics
     /// <summary>What taking the labels of known duplicates would change; null unless the training asked for it.</summary>
     public KnownDuplicatesEffect? KnownDuplicates { get; init; }
 
+    /// <summary>How much is answered, and how well, when the photos in the model's band are left to a person; null where it has none.</summary>
+    public AbstentionEffect? Abstention { get; init; }
+
     /// <summary>The accuracy of always answering the train split's most frequent class.</summary>
     public required double MajorityBaseline { get; init; }
 

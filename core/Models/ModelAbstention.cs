@@ -9,7 +9,7 @@ public sealed record ModelAbstention
     /// <summary>The share of answered photos that may be wrong.</summary>
     public required double MaxErrorRate { get; init; }
 
-    /// <summary>Of two classes: the first one is answered up to this probability of the second one; below 0 it never is. Null for more classes.</summary>
+    /// <summary>Of two classes: the first one is answered below this probability of the second one; at 0 it never is. Null for more classes.</summary>
     public double? Low { get; init; }
 
     /// <summary>Of two classes: the second one is answered from this probability of it on; above 1 it never is. Null for more classes.</summary>
@@ -29,7 +29,7 @@ public sealed record ModelAbstention
     public bool Abstains(ReadOnlySpan<float> probabilities)
     {
         if (LeastProbability is not { } least)
-            return probabilities[1] > Low && probabilities[1] < High;
+            return probabilities[1] >= Low && probabilities[1] < High;
         foreach (var probability in probabilities)
         {
             if (probability >= least)

@@ -107,6 +107,9 @@ public sealed record TrainingRequest
     /// <summary>What the decision between two classes is chosen for; balanced accuracy when null.</summary>
     public ThresholdRequest? Threshold { get; init; }
 
+    /// <summary>How often answers may be wrong before photos are rather left to a person; all are answered when null.</summary>
+    public AbstainRequest? Abstain { get; init; }
+
     /// <summary>Whether the published network looks at a photo and its mirror image and takes the mean of both logits, at twice the cost.</summary>
     public bool TestFlips { get; init; }
 

@@ -14,7 +14,8 @@ public static class TrainingRequestFaults
             .Concat(AugmentationFaults.Find(request.Augmentation))
             .Concat(ClassifierFaults.Find(request))
             .Concat(RankingFaults.Find(request))
-            .Concat(ThresholdFaults.Find(request.Threshold));
+            .Concat(ThresholdFaults.Find(request.Threshold))
+            .Concat(AbstainFaults.Find(request.Abstain));
     }
 
     private static IEnumerable<(string Path, string Fault)> Names(TrainingRequest request)

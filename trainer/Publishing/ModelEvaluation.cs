@@ -23,6 +23,7 @@ internal sealed class ModelEvaluation
     private readonly Probabilities _testAnswers;
     private readonly (double Threshold, ModelDecision Decision)? _decision;
     private readonly ModelCalibration? _calibration;
+    private readonly ModelAbstention? _abstention;
 
     private ModelEvaluation(Network network, DatasetManifest dataset, TrainingData data, TrainingRequest request, TrainingPlan plan, LeftOut? leftOut, CancellationToken cancellation)
     {
@@ -43,11 +44,18 @@ internal sealed class ModelEvaluation
             throw new InvalidOperationException($"The exported model differs from the trained one by {ParityError:E2} in a probability, more than {OnnxParity.Tolerance:E0}: it is not published. This is a fault of the exporter.");
 
         _validationAnswers = OnnxAnswers.Of(session, classes.Count, data.Validation, plan.BatchSize, cancellation);
-        _decision = DecisionThreshold.Decide(calibrated.Choosing(_validationAnswers), request.Threshold);
+        var choosing = calibrated.Choosing(_validationAnswers);
+        _decision = DecisionThreshold.Decide(choosing, request.Threshold);
+        _abstention = AbstentionBand.Choose(choosing, Threshold, request.Abstain);
         _testAnswers = OnnxAnswers.Of(session, classes.Count, data.Test, plan.BatchSize, cancellation);
         Validation = SplitEvaluation.Of(_validationAnswers, Threshold, data.Train.Labels, plan.Seed, data.Validation.Groups);
         Test = BesideBaselines.Of(
             SplitEvaluation.Of(_testAnswers, Threshold, data.Train.Labels, plan.Seed, data.Test.Groups), AnsweredTest, dataset, data, request.KnownDuplicates, plan.Seed);
+        if (_abstention is { } band)
+        {
+            Validation = Validation with { Abstention = AbstentionEffect.Of(band, _validationAnswers.Answered(Threshold, data.Validation.Groups), plan.Seed) };
+            Test = Test with { Abstention = AbstentionEffect.Of(band, AnsweredTest, plan.Seed) };
+        }
     }
 
     /// <summary>The file.</summary>
@@ -102,6 +110,7 @@ internal sealed class ModelEvaluation
         Threshold = Threshold,
         Decision = _decision?.Decision,
         Calibration = _calibration,
+        Abstention = _abstention,
         TestFlips = job.Request.TestFlips,
         Geometry = network.Architecture.Geometry,
         Architecture = network.Architecture.Name.Value,

@@ -34,6 +34,8 @@ public static class ModelCard
         card.Append(model.Threshold is { } threshold
             ? string.Create(CultureInfo.InvariantCulture, $" It answers '{Plain(model.Classes[1])}' from a probability of {threshold:0.###} on; another threshold trades one error for the other.\n\n")
             : " It answers the most probable class.\n\n");
+        if (model.Abstention is { } band)
+            card.Append(CultureInfo.InvariantCulture, $"It leaves to a person: {Plain(AbstentionPart.Words(model, band))}, so that of the rest at most {Figures.Share(band.MaxErrorRate)} was wrong on the validation split.\n\n");
         card.Append("Not for decisions about people: not for who they are, what they are worth or what they may do. Not for photos of another kind or source without measuring it on them first.\n\n");
     }
 
@@ -72,6 +74,12 @@ public static class ModelCard
         card.Append(CultureInfo.InvariantCulture, $"## Metrics\n\nOn {Show.Count(model.Test.Photos)} test photos, looked at once; intervals of 95%.\n\n| metric | value | interval |\n| --- | ---: | --- |\n");
         foreach (var (name, value, interval) in MetricList.Of(model.Test).Where(metric => metric.Value is not null))
             card.Append(CultureInfo.InvariantCulture, $"| {name} | {Figures.Share(value!.Value)} | {Figures.Interval(interval)} |\n");
+        if (model.Test.Abstention is { } left)
+        {
+            card.Append(CultureInfo.InvariantCulture, $"| answered when it may abstain | {Figures.Share(left.Coverage.Value)} | {Figures.Interval(left.Coverage.Low, left.Coverage.High)} |\n");
+            if (left.ErrorRate is { } wrong)
+                card.Append(CultureInfo.InvariantCulture, $"| wrong of those | {Figures.Share(wrong.Value)} | {Figures.Interval(wrong.Low, wrong.High)} |\n");
+        }
         foreach (var baseline in model.Test.Baselines)
             card.Append(CultureInfo.InvariantCulture, $"| baseline {Plain(baseline.Name)}, balanced accuracy | {Figures.Share(baseline.BalancedAccuracy.Value)} | {Figures.Interval(baseline.BalancedAccuracy.Low, baseline.BalancedAccuracy.High)} |\n");
         card.Append('\n');

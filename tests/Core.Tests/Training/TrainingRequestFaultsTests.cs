@@ -10,6 +10,16 @@ public sealed class TrainingRequestFaultsTests
     [Fact]
     public void Find_minimal_request_has_no_fault() => Assert.Empty(TrainingRequestFaults.Find(Minimal));
 
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData(-0.01, false)]
+    [InlineData(1.0, false)]
+    [InlineData(double.NaN, false)]
+    [InlineData(0.0, true)]
+    [InlineData(0.05, true)]
+    public void Find_error_rate_to_abstain_at_is_needed_and_a_share(double? rate, bool right) =>
+        Assert.Equal(right ? [] : ["abstain.maxErrorRate"], TrainingRequestFaults.Find(Minimal with { Abstain = new() { MaxErrorRate = rate } }).Select(fault => fault.Path));
+
     [Fact]
     public void Find_every_member_wrong_names_every_one()
     {

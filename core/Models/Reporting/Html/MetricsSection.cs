@@ -15,6 +15,7 @@ internal static class MetricsSection
         {Baselines(report.Model)}
         {Tests(report.Model.Test)}
         {Classes(report.Model)}
+        {AbstentionPart.Of(report.Model)}
         {Duplicates(report.Model.Test.KnownDuplicates)}
         """));
 
