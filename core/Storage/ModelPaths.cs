@@ -37,6 +37,9 @@ public sealed record ModelPaths(ModelName Model, VersionId Version)
     /// <summary>What the validation split looks like to the network; models of before this was written lack it.</summary>
     public string Reference => $"{Prefix}reference.json";
 
+    /// <summary>How the network sees photos of the train split; models of before this was written lack it.</summary>
+    public string Embeddings => $"{Prefix}embeddings.parquet";
+
     /// <summary>How it and the version that was current answer the same photos; not there when none was.</summary>
     public string Comparison => $"{Prefix}comparison.json";
 

@@ -106,6 +106,7 @@ internal sealed class JobRun(
         await publisher.StoreAsync(_paths.Predictions, await evaluation.PredictionsAsync(manifest.Classes, cancellation), cancellation);
         var reference = ReferenceStatistics.Of(evaluation.Onnx, manifest.Classes, data.Validation, data.Photos, plan.BatchSize, cancellation);
         await publisher.StoreAsync(_paths.Reference, JsonSerializer.SerializeToUtf8Bytes(reference, StoredJson.Indented), cancellation);
+        await publisher.StoreAsync(_paths.Embeddings, await PublishedEmbeddings.OfAsync(evaluation.Onnx, data.Train, plan.BatchSize, plan.Seed, cancellation), cancellation);
         if (await new CurrentComparison(_models, store).OfAsync(job, manifest, data, evaluation.AnsweredTest, plan.BatchSize, cancellation) is { } comparison)
             await publisher.StoreAsync(_paths.Comparison, JsonSerializer.SerializeToUtf8Bytes(comparison, StoredJson.Indented), cancellation);
         var model = evaluation.Manifest(job, manifest, learned.Network, plan, learned.BestEpoch, time.GetUtcNow()) with

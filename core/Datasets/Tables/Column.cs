@@ -28,6 +28,13 @@ internal sealed class TextColumn<TRow>(string name, Func<TRow, string?> value, b
     }
 }
 
+/// <summary>A column of bytes that every row has.</summary>
+internal sealed class BytesColumn<TRow>(string name, Func<TRow, byte[]> value) : Column<TRow>(new DataField(name, typeof(byte[]), false))
+{
+    public override Task WriteAsync(ParquetRowGroupWriter group, IReadOnlyList<TRow> rows, CancellationToken cancellation) =>
+        group.WriteAsync(Field, rows.Select(value).ToArray());
+}
+
 /// <summary>A column of numbers that every row has.</summary>
 internal sealed class NumberColumn<TRow, T>(string name, Func<TRow, T> value) : Column<TRow>(new DataField(name, typeof(T), false))
     where T : struct

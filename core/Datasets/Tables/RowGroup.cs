@@ -23,6 +23,13 @@ internal sealed class RowGroup(ParquetRowGroupReader reader, ParquetSchema schem
         return values;
     }
 
+    public async Task<byte[][]> BytesAsync(string name)
+    {
+        var values = new byte[]?[Rows];
+        await reader.ReadAsync(Field(name), values.AsMemory(), cancellationToken: cancellation);
+        return Array.IndexOf(values, null) < 0 ? (byte[][])values! : throw new InvalidDataException($"Column '{name}' lacks a value.");
+    }
+
     public async Task<T[]> NumbersAsync<T>(string name) where T : struct
     {
         var values = new T[Rows];

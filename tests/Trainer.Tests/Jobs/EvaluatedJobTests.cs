@@ -2,6 +2,7 @@ using System.Text.Json;
 using PhotoScore.Core.Datasets;
 using PhotoScore.Core.Json;
 using PhotoScore.Core.Models;
+using PhotoScore.Core.Models.Neighbours;
 using PhotoScore.Core.Models.Reporting;
 using PhotoScore.Core.Monitoring;
 using PhotoScore.Core.Storage;
@@ -23,6 +24,7 @@ public sealed class EvaluatedJobTests(AzuriteFixture azurite)
             TestFlips = true,
             KnownDuplicates = true,
             Threshold = new() { For = ThresholdGoal.Recall, At = 0.9 },
+            Abstain = new() { MaxErrorRate = 0.05 },
         });
 
         Assert.Equal(JobOutcome.Published, await RunAsync(job, job.Uri));
@@ -38,6 +40,29 @@ public sealed class EvaluatedJobTests(AzuriteFixture azurite)
         // Noise has no duplicates.
         Assert.Equal((0, manifest.Test.Accuracy), (manifest.Test.KnownDuplicates!.Photos, manifest.Test.KnownDuplicates.AccuracyWith));
         Assert.True(manifest.Test.AgainstChance!.Significant);
+        var band = manifest.Abstention!;
+        Assert.Equal((0.05, band.Coverage), (band.MaxErrorRate, manifest.Validation.Abstention!.Coverage.Value));
+        Assert.InRange(band.ErrorRate, 0, 0.05);
+        Assert.InRange(manifest.Threshold!.Value, band.Low!.Value, band.High!.Value);
+        Assert.Equal(manifest.Test.Abstention!.Answered / 24.0, manifest.Test.Abstention.Coverage.Value, precision: 12);
+        Assert.Contains("It leaves to a person", (await job.ReadAsync(job.Paths.Card)).ToString(), StringComparison.Ordinal);
+        Assert.Contains("Left to a person", (await job.ReadAsync(job.Paths.Report)).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_publishes_how_the_file_sees_every_train_photo_as_directions()
+    {
+        var job = await StoredJob.CreateAsync(azurite, epochs: 1);
+
+        await RunAsync(job, job.Uri);
+
+        using var table = (await job.ReadAsync(job.Paths.Embeddings)).ToStream();
+        var rows = await EmbeddingsTable.ReadAsync(table, Cancellation).ToListAsync(Cancellation);
+        var manifest = await job.ManifestAsync();
+        Assert.Equal(72, rows.Count);
+        Assert.All(rows, row => Assert.Equal(manifest.EmbeddingLength, row.Embedding.Length));
+        Assert.All(rows, row => Assert.Equal(1, row.Embedding.Sum(value => Math.Pow((double)value, 2)), tolerance: 2e-3));
+        Assert.Equal([0, 1], rows.Select(row => row.Label).Distinct().Order());
     }
 
     [Fact]
