@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace PhotoScore.Core.Datasets;
 
 /// <summary>Makes the keys that candidates sort by.</summary>
-public static class CandidateKey
+public static partial class CandidateKey
 {
     // 96 bits: among a million photos two share a key with a chance of one in 10^17.
     private const int HashBytes = 12;
@@ -21,4 +22,10 @@ public static class CandidateKey
         SHA256.HashData(Encoding.UTF8.GetBytes(id), hash);
         return string.Create(CultureInfo.InvariantCulture, $"{source:D2}-{Convert.ToHexStringLower(hash[..HashBytes])}");
     }
+
+    /// <summary>Whether a text could be a key.</summary>
+    public static bool IsKey(string? text) => text is not null && Pattern().IsMatch(text);
+
+    [GeneratedRegex(@"^[0-9]{2}-[0-9a-f]{24}\z")]
+    private static partial Regex Pattern();
 }

@@ -5,6 +5,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using PhotoScore.Core.Datasets.Recipes;
 using PhotoScore.Core.Datasets.Tables;
+using PhotoScore.Core.Evaluation;
 using PhotoScore.Core.Json;
 using PhotoScore.Core.Naming;
 using PhotoScore.Core.Storage;
@@ -114,6 +115,21 @@ public sealed class DatasetStore(BlobContainerClient container)
         await using var table = await OpenAsync(paths.Photos, cancellation);
         await foreach (var photo in PhotosTable.ReadAsync(table, cancellation))
             yield return photo;
+    }
+
+    /// <summary>The photos of one split of a complete version by which duplicates are known, in the order of their keys.</summary>
+    public async IAsyncEnumerable<KnownPhoto> KnownPhotosAsync(DatasetPaths paths, Split split, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await using var table = await OpenAsync(paths.Photos, cancellation);
+        await foreach (var photo in PhotosTable.ReadKnownAsync(table, split, cancellation))
+            yield return photo;
+    }
+
+    /// <summary>Where a photo of a complete version lies; null when it has none of that key.</summary>
+    public async Task<PhotoPlace?> PlaceAsync(DatasetPaths paths, string key, CancellationToken cancellation = default)
+    {
+        await using var table = await OpenAsync(paths.Photos, cancellation);
+        return await PhotosTable.FindAsync(table, key, cancellation);
     }
 
     /// <summary>The ledger of a complete version, in the order of keys.</summary>

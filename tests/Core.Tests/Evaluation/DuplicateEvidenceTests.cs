@@ -75,7 +75,7 @@ public sealed class DuplicateEvidenceTests
         Assert.Equal((0.0, 0.0, 0.0), (difference.Value, difference.Low, difference.High));
     }
 
-    private static AssembledPhoto Photo(string key, int label, ulong dhash, string? author = null, string? cluster = null) => new(
+    internal static AssembledPhoto Photo(string key, int label, ulong dhash, string? author = null, string? cluster = null) => new(
         new Candidate { Key = key, Source = 0, Id = key, Url = $"https://photos.test/{key}", Author = author },
         new PhotoFacts { Sha256 = key, Bytes = 1, Format = "jpeg", DHash = dhash, PHash = 0, Moments = default, Width = 56, Height = 56, Offset = 0, Length = 1 },
         Tar: "", Score: null, label, Split.Test, cluster ?? key);
