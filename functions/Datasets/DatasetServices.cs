@@ -29,6 +29,7 @@ internal static class DatasetServices
             .AddSingleton<ChunkTools>()
             .AddModelSessions(configuration)
             .AddSingleton<IUrlPhotos, UrlPhotos>()
+            .AddSingleton<BlobPhotos>()
             .AddSingleton<PhotoRequestReader>()
             .AddSingleton<OverlapReader>()
             .AddSingleton(configuration.GetSection(FaceOptions.Section).Get<FaceOptions>() ?? new FaceOptions())

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.ML.OnnxRuntime;
 using PhotoScore.Core.Imaging;
@@ -10,6 +11,7 @@ internal sealed class LoadedModel
 {
     private const int UsualSide = 224;
 
+    private readonly ConcurrentBag<Action> _whenReleased = [];
     private int _holders = 1;
 
     private LoadedModel(ModelManifest manifest, InferenceSession session)
@@ -67,9 +69,15 @@ internal sealed class LoadedModel
     /// <summary>Lets go; whoever is last closes the session.</summary>
     public void Release()
     {
-        if (Interlocked.Decrement(ref _holders) == 0)
-            Session.Dispose();
+        if (Interlocked.Decrement(ref _holders) != 0)
+            return;
+        Session.Dispose();
+        foreach (var action in _whenReleased)
+            action();
     }
+
+    /// <summary>Does something when the session goes: what belongs to it goes with it. Called by who holds it.</summary>
+    public void WhenReleased(Action action) => _whenReleased.Add(action);
 
     private static InferenceSession Open(ReadOnlyMemory<byte> onnx)
     {

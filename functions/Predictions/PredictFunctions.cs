@@ -15,11 +15,13 @@ internal sealed class PredictFunctions(
     ModelRouter router,
     ModelSessions sessions,
     Predictor predictor,
+    PhotoAnswerer answerer,
     ModelCatalog catalog,
     TimeProvider time,
     ILogger<PredictFunctions> logger)
 {
     private const string Route = "api/models/{model}";
+    private const string Png = "image/png";
 
     [Function("Predict")]
     public Task<IActionResult> Current(
@@ -43,17 +45,20 @@ internal sealed class PredictFunctions(
             predictor.RefuseWhenFull();
             held = await HoldAsync(model, version, cancellation);
             var beginReading = time.GetTimestamp();
-            var photos = await reader.ReadAsync(request, cancellation);
+            var extras = ExtrasReader.Of(request.Query);
+            var photos = await reader.ReadAsync(request, cancellation, extras);
             var read = time.GetElapsedTime(beginReading);
-            var (predictions, spent) = await predictor.PredictAsync(held, photos, cancellation);
+            var (predictions, spent) = await answerer.AnswerAsync(held, photos, extras.Read(), cancellation);
             if (predictions is [{ Error: { } error }])
                 return Problem.Of(error.Status, "The photo can't be answered", error.Message, error.Code);
+            if (predictions is [{ Explanation: { } explanation }] && WantsPicture(request))
+                return new FileContentResult(explanation.Png, Png);
 
             return ApiJson.Of(PredictionAnswer.Of(held.Manifest, PredictionTiming.Of(read, spent, time.GetElapsedTime(begin)), predictions));
         }
         catch (RefusedRequestException e)
         {
-            return Problem.Of(e.Status, e.Title, e.Message);
+            return e.Answer;
         }
         catch (QueueFullException e)
         {
@@ -86,6 +91,8 @@ internal sealed class PredictFunctions(
             ? NotFound(await UnknownModel.DescribeAsync(catalog, model, cancellation))
             : new RefusedRequestException(StatusCodes.Status409Conflict, "Not possible now", UnknownModel.NoneCurrent(name));
     }
+
+    private static bool WantsPicture(HttpRequest request) => request.Headers.Accept.ToString().Contains(Png, StringComparison.OrdinalIgnoreCase);
 
     private static RefusedRequestException NotFound(string detail) => new(StatusCodes.Status404NotFound, "Not found", detail);
 }

@@ -51,6 +51,15 @@ internal sealed record Prediction
     /// <summary>Whether the photo should be left to a person, whatever class is answered; null where the model has no such band.</summary>
     public bool? Abstain { get; init; }
 
+    /// <summary>Where the evidence for the answered class lies; null unless it was asked for.</summary>
+    public Explanation? Explanation { get; init; }
+
+    /// <summary>The nearest training photos, the nearest first; null unless they were asked for.</summary>
+    public IReadOnlyList<Neighbour>? Neighbours { get; init; }
+
+    /// <summary>The training photo that looks the same; null where none does, and unless it was asked for.</summary>
+    public KnownDuplicate? KnownDuplicate { get; init; }
+
     /// <summary>Why there is no answer.</summary>
     public PhotoError? Error { get; init; }
 

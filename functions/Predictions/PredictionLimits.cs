@@ -30,6 +30,15 @@ internal sealed record PredictionLimits
     /// <summary>Model versions that are kept loaded.</summary>
     public int MaxSessions { get; init; } = 8;
 
+    /// <summary>Photos of a request that may be explained: each costs as many runs of the network as there are covers.</summary>
+    public int MaxExplainedPhotos { get; init; } = 4;
+
+    /// <summary>
+    /// Model versions whose training photos' embeddings are kept in memory once somebody asked for neighbours, and versions whose hashes are once somebody asked for
+    /// known duplicates. 20,000 embeddings of 2,048 numbers take 80 MB.
+    /// </summary>
+    public int MaxCompanions { get; init; } = 2;
+
     /// <summary>How long a look at <c>current.json</c> holds.</summary>
     public TimeSpan CurrentFor { get; init; } = TimeSpan.FromSeconds(1);
 

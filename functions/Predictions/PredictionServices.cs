@@ -16,7 +16,12 @@ internal static class PredictionServices
         services.AddSingleton<ModelReadiness>();
         services.AddSingleton<Predictor>();
         services.AddSingleton<IUrlPhotos, UrlPhotos>();
+        services.AddSingleton<BlobPhotos>();
         services.AddSingleton<PhotoRequestReader>();
+        services.AddSingleton<Explainer>();
+        services.AddSingleton<NeighbourFinder>();
+        services.AddSingleton<KnownDuplicateFinder>();
+        services.AddSingleton<PhotoAnswerer>();
         return services.AddSingleton<UploadScorer>();
     }
 

@@ -9,7 +9,7 @@ using PhotoScore.Core.Storage;
 
 namespace PhotoScore.EndToEnd;
 
-/// <summary>What the trainer wrote down for a photo of the test split is what the server answers to that photo.</summary>
+/// <summary>What the trainer wrote down for a photo is what the server answers to that photo: probabilities of the test split, embeddings of the train split.</summary>
 public sealed class TrainServeSkewTests : IDisposable
 {
     private readonly string _data = Directory.CreateTempSubdirectory("skew-").FullName;
@@ -39,7 +39,8 @@ public sealed class TrainServeSkewTests : IDisposable
         var compared = 0;
         await foreach (var (jpeg, measured) in TestPhotosAsync(blobs))
         {
-            var answered = await PredictAsync(http, jpeg);
+            var probabilities = (await PredictAsync(http, jpeg)).GetProperty("probabilities");
+            double[] answered = [probabilities.GetProperty("bad").GetDouble(), probabilities.GetProperty("good").GetDouble()];
             foreach (var (one, other) in measured.Probabilities.Zip(answered))
                 largest = Math.Max(largest, Math.Abs(one - other));
             compared++;
@@ -48,6 +49,18 @@ public sealed class TrainServeSkewTests : IDisposable
         Assert.InRange(compared, 20, 60);
         // The same file on the same pixels: only the size of the batch differs, and with it the order of sums.
         Assert.InRange(largest, 0, 1e-5);
+
+        var seen = 0;
+        await foreach (var (key, jpeg) in TrainPhotosAsync(blobs).Take(8))
+        {
+            var nearest = (await PredictAsync(http, jpeg, "?neighbours=2")).GetProperty("neighbours")[0];
+            Assert.Equal(key, nearest.GetProperty("key").GetString());
+            // Rounded to float16 when it was published.
+            Assert.Equal(0, nearest.GetProperty("distance").GetDouble(), tolerance: 1e-5);
+            Assert.Equal(jpeg, await http.GetByteArrayAsync(new Uri(nearest.GetProperty("photo").GetString()!, UriKind.Relative), _limit.Token));
+            seen++;
+        }
+        Assert.Equal(8, seen);
     }
 
     private async IAsyncEnumerable<(byte[] Jpeg, Prediction Measured)> TestPhotosAsync(BlobServiceClient blobs)
@@ -65,13 +78,23 @@ public sealed class TrainServeSkewTests : IDisposable
         }
     }
 
-    private async Task<double[]> PredictAsync(HttpClient http, byte[] jpeg)
+    private async IAsyncEnumerable<(string Key, byte[] Jpeg)> TrainPhotosAsync(BlobServiceClient blobs)
+    {
+        var datasets = new DatasetStore(blobs.GetBlobContainerClient(Containers.Datasets));
+        var paths = new DatasetPaths(DatasetName.Parse("demo"), VersionId.First);
+        await foreach (var photo in datasets.PhotosAsync(paths, _limit.Token))
+        {
+            if (photo.Photo.Split == Split.Train)
+                yield return (photo.Photo.Key, await datasets.JpegAsync(paths.Shard(photo.Shard), photo.Offset, photo.Length, _limit.Token));
+        }
+    }
+
+    private async Task<JsonElement> PredictAsync(HttpClient http, byte[] jpeg, string query = "")
     {
         using var body = new ByteArrayContent(jpeg) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } };
-        using var response = await http.PostAsync("api/models/demo/predict", body, _limit.Token);
+        using var response = await http.PostAsync($"api/models/demo/predict{query}", body, _limit.Token);
         response.EnsureSuccessStatusCode();
         var answer = JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStreamAsync(_limit.Token), StoredJson.Compact);
-        var probabilities = answer.GetProperty("predictions")[0].GetProperty("probabilities");
-        return [probabilities.GetProperty("bad").GetDouble(), probabilities.GetProperty("good").GetDouble()];
+        return answer.GetProperty("predictions")[0];
     }
 }

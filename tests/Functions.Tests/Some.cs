@@ -48,10 +48,10 @@ internal static class Some
     };
 
     /// <summary>Publishes a network that answers <c>yes</c> the more, the redder a photo is.</summary>
-    public static async Task PublishAsync(PhotoStorage storage, int version, double balancedAccuracy = 0.9, float bias = 0, Func<ModelManifest, ModelManifest>? change = null)
+    public static async Task PublishAsync(PhotoStorage storage, int version, double balancedAccuracy = 0.9, float bias = 0, Func<ModelManifest, ModelManifest>? change = null, int? corner = null)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var onnx = TinyOnnx.Redness(bias);
+        var onnx = TinyOnnx.Redness(bias, corner);
         var paths = new ModelPaths(Model, new(version));
         await storage.Models.GetBlobClient(paths.Onnx).UploadAsync(BinaryData.FromBytes(onnx), cancellation);
         var manifest = Manifest(version, balancedAccuracy, onnx: onnx);

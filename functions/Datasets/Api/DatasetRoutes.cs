@@ -13,6 +13,7 @@ internal static class DatasetRoutes
     public const string Ledger = $"{Version}/ledger";
     public const string Report = $"{Version}/report";
     public const string Overlap = $"{Version}/overlap";
+    public const string Photo = Version + "/photos/{key}";
     public const string RetryFailed = $"{Version}/retry-failed";
     public const string OneBuild = @"api/datasets/{dataset}/builds/{version:regex(^v\d+$)}";
 

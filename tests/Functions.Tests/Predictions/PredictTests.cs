@@ -123,22 +123,6 @@ public sealed class PredictTests(AzuriteFixture azurite)
         Assert.Equal((422, "truncated"), (problem.Status, problem.Extensions["code"]));
     }
 
-    [Theory]
-    [InlineData(null, "x", 415)]
-    [InlineData("text/plain", "x", 415)]
-    [InlineData("application/x-www-form-urlencoded", "x", 415)]
-    [InlineData("application/json", "{", 400)]
-    [InlineData("application/json", "{}", 400)]
-    [InlineData("application/json", "null", 400)]
-    [InlineData("multipart/form-data", "x", 400)]
-    [InlineData("multipart/form-data; boundary=b", "--b\r\ncut", 400)]
-    public async Task Predict_unreadable_request_is_refused_as_a_whole(string? type, string body, int status)
-    {
-        using var serving = await ArrangeAsync();
-
-        Assert.Equal(status, (await serving.RefusalAsync(Serving.Request(type, Encoding.ASCII.GetBytes(body)))).Status);
-    }
-
     [Fact]
     public async Task Predict_too_many_photos_is_413()
     {

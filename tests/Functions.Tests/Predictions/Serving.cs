@@ -12,8 +12,9 @@ internal sealed class Serving : IDisposable
 {
     private readonly PredictFunctions _functions;
 
-    public Serving(PhotoStorage storage, PredictionLimits? limits = null)
+    public Serving(PhotoStorage storage, PredictionLimits? limits = null, params IPredictionObserver[] observers)
     {
+        Observers.AddRange(observers);
         limits ??= new() { CurrentFor = TimeSpan.Zero };
         Storage = storage;
         Catalog = new(storage);
@@ -23,8 +24,11 @@ internal sealed class Serving : IDisposable
         Readiness = new(Catalog, Sessions, Router, limits, TimeProvider.System);
         Predictor = new(limits, Observers);
         Scorer = new(storage, Router, Predictor, Catalog, limits, TimeProvider.System, NullLogger<UploadScorer>.Instance);
+        Neighbours = new(storage, limits);
+        Duplicates = new(storage, limits);
+        var answerer = new PhotoAnswerer(Predictor, new(Predictor, limits), Neighbours, Duplicates);
         _functions = new(
-            new(limits, Urls), Router, Sessions, Predictor, Catalog, TimeProvider.System, NullLogger<PredictFunctions>.Instance);
+            new(limits, Urls, new(storage, limits)), Router, Sessions, Predictor, answerer, Catalog, TimeProvider.System, NullLogger<PredictFunctions>.Instance);
     }
 
     public PhotoStorage Storage { get; }
@@ -43,6 +47,10 @@ internal sealed class Serving : IDisposable
 
     public List<IPredictionObserver> Observers { get; } = [];
 
+    public NeighbourFinder Neighbours { get; }
+
+    public KnownDuplicateFinder Duplicates { get; }
+
     public UploadScorer Scorer { get; }
 
     public FakeUrls Urls { get; } = new();
@@ -57,9 +65,10 @@ internal sealed class Serving : IDisposable
         ? _functions.Current(request, model, TestContext.Current.CancellationToken)
         : _functions.Version(request, model, version, TestContext.Current.CancellationToken);
 
-    public static HttpRequest Request(string? contentType, byte[] body)
+    public static HttpRequest Request(string? contentType, byte[] body, string query = "")
     {
         var request = new DefaultHttpContext().Request;
+        request.QueryString = new(query);
         request.ContentType = contentType;
         request.ContentLength = body.Length;
         request.Body = new MemoryStream(body);
@@ -80,8 +89,14 @@ internal sealed class FakeUrls : IUrlPhotos
 {
     public Dictionary<string, byte[]> Files { get; } = [];
 
-    public Task<IReadOnlyList<PhotoInput>> FetchAsync(IReadOnlyList<string> urls, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<PhotoInput>>([.. urls.Select(url => Files.TryGetValue(url, out var file)
+    /// <summary>How often any were asked for.</summary>
+    public int Asked { get; private set; }
+
+    public Task<IReadOnlyList<PhotoInput>> FetchAsync(IReadOnlyList<string> urls, CancellationToken cancellation)
+    {
+        Asked += urls.Count;
+        return Task.FromResult<IReadOnlyList<PhotoInput>>([.. urls.Select(url => Files.TryGetValue(url, out var file)
             ? new PhotoInput(file)
             : new PhotoInput(null, new("not-found", "There is nothing at the address.")))]);
+    }
 }

@@ -8,16 +8,23 @@ namespace PhotoScore.Functions.Tests.Predictions;
 /// </summary>
 internal static class TinyOnnx
 {
-    public static byte[] Redness(float bias)
+    /// <param name="bias">Speaks for the second class.</param>
+    /// <param name="corner">How many rows and columns it looks at, from the upper left one; all when null.</param>
+    public static byte[] Redness(float bias, int? corner = null)
     {
-        var graph = new Proto()
-            .Message(1, Node("Cast", ["image"], ["floats"], new Proto().Text(1, "to").Number(3, 1).Number(20, 2)))
-            .Message(1, Node("ReduceMean", ["floats", "axes"], ["means"], new Proto().Text(1, "keepdims").Number(3, 0).Number(20, 2)))
+        var graph = new Proto().Message(1, Node("Cast", ["image"], ["floats"], new Proto().Text(1, "to").Number(3, 1).Number(20, 2)));
+        if (corner is { } side)
+        {
+            graph.Message(1, Node("Slice", ["floats", "starts", "ends", "axes"], ["seen"]))
+                .Message(5, Integers("starts", 0, 0)).Message(5, Integers("ends", side, side));
+        }
+        graph
+            .Message(1, Node("ReduceMean", [corner is null ? "floats" : "seen", "axes"], ["means"], new Proto().Text(1, "keepdims").Number(3, 0).Number(20, 2)))
             .Message(1, Node("Div", ["means", "white"], ["embedding"]))
             .Message(1, Node("Gemm", ["embedding", "weights", "bias"], ["logits"]))
             .Message(1, Node("Softmax", ["logits"], ["probabilities"]))
             .Text(2, "redness")
-            .Message(5, new Proto().Number(1, 2).Number(2, 7).Text(8, "axes").Bytes(9, [.. BitConverter.GetBytes(1L), .. BitConverter.GetBytes(2L)]))
+            .Message(5, Integers("axes", 1, 2))
             .Message(5, Floats("white", [1], [255]))
             .Message(5, Floats("weights", [3, 2], [0, 1, 0, -1, 0, 0]))
             .Message(5, Floats("bias", [2], [0, bias]))
@@ -44,6 +51,9 @@ internal static class TinyOnnx
         node.Text(3, type + "-node").Text(4, type);
         return attribute is null ? node : node.Message(5, attribute);
     }
+
+    private static Proto Integers(string name, params long[] values) =>
+        new Proto().Number(1, values.Length).Number(2, 7).Text(8, name).Bytes(9, [.. values.SelectMany(BitConverter.GetBytes)]);
 
     private static Proto Floats(string name, long[] shape, float[] values)
     {
