@@ -45,6 +45,7 @@ internal static class ApiTypes
         ["Model"] = typeof(ModelDetails),
         ["ModelManifest"] = typeof(ModelManifest),
         ["ComparedModels"] = typeof(ComparedModels),
+        ["PhotoRequest"] = typeof(PhotoRequest),
         ["PredictionAnswer"] = typeof(PredictionAnswer),
         ["Monitoring"] = typeof(MonitoringView),
         ["ScoringRequest"] = typeof(ScoringRequest),

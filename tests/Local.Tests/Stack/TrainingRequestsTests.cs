@@ -31,5 +31,5 @@ public sealed class TrainingRequestsTests
     [InlineData("{")]
     [InlineData("[1]")]
     [InlineData("7")]
-    public void Read_what_is_no_object_is_refused(string text) => Assert.Throws<StackException>(() => TrainingRequests.Read(text));
+    public void Read_what_is_no_object_is_refused(string text) => Assert.Throws<StackException>(() => JsonMembers.Read("--training", text));
 }
