@@ -5,12 +5,13 @@ using PhotoScore.Core.Models;
 using PhotoScore.Core.Naming;
 using PhotoScore.Core.Training;
 using PhotoScore.Functions.Api;
+using PhotoScore.Functions.Models.Routing;
 using PhotoScore.Functions.Problems;
 
 namespace PhotoScore.Functions.Models;
 
 /// <summary>Models, their versions and which of them answers.</summary>
-internal sealed class ModelFunctions(ModelCatalog catalog, Promoter promoter)
+internal sealed class ModelFunctions(ModelCatalog catalog, RouteStore routes, Promoter promoter)
 {
     private const string Version = @"{version:regex(^v\d+$)}";
     private const int DefaultLimit = 100;
@@ -27,7 +28,7 @@ internal sealed class ModelFunctions(ModelCatalog catalog, Promoter promoter)
         var page = names.Take(paging.Limit).ToList();
         var items = new List<ModelItem>();
         foreach (var name in page)
-            items.Add(new(name, (await catalog.CurrentAsync(name, cancellation))?.Value));
+            items.Add(new(name, (await routes.ReadAsync(name, cancellation)).Current));
         return ApiJson.Of(new ListPage<ModelItem>(items, names.Count > page.Count ? page[^1].Value : null));
     }
 
@@ -47,7 +48,7 @@ internal sealed class ModelFunctions(ModelCatalog catalog, Promoter promoter)
         var items = new List<VersionItem>();
         foreach (var version in page)
             items.Add(VersionItem.Of(version, await catalog.ManifestAsync(name, version, cancellation)));
-        var current = (await catalog.CurrentAsync(name, cancellation))?.Value;
+        var current = (await routes.ReadAsync(name, cancellation)).Current;
         return ApiJson.Of(new ModelDetails(name, current, items, next));
     }
 
@@ -75,8 +76,9 @@ internal sealed class ModelFunctions(ModelCatalog catalog, Promoter promoter)
             return await UnpublishedAsync(model, version, cancellation);
         }
         await promoter.PromoteAsync(name, id, Promotion.Always, cancellation);
-        var current = await catalog.CurrentAsync(name, cancellation);
-        return ApiJson.Of(new ModelItem(name, current?.Value));
+        var current = await routes.ReadAsync(name, cancellation);
+        RoutePreconditions.Tag(request, current.ETag);
+        return ApiJson.Of(new ModelItem(name, current.Current));
     }
 
     private async Task<IActionResult> UnknownAsync(string model, CancellationToken cancellation) =>

@@ -4,13 +4,16 @@ using PhotoScore.Core.Naming;
 using PhotoScore.Core.Storage;
 using PhotoScore.Core.Training;
 using PhotoScore.Functions.Models.Comparing;
+using PhotoScore.Functions.Models.Routing;
 using PhotoScore.Functions.Storage;
 
 namespace PhotoScore.Functions.Models;
 
 /// <summary>Makes a version current. Of several at the same moment each one judges what the one before it left.</summary>
-internal sealed class Promoter(PhotoStorage storage, ModelCatalog catalog, ModelComparer comparer)
+internal sealed class Promoter(PhotoStorage storage, ModelCatalog catalog, ModelComparer comparer, TimeProvider time)
 {
+    private readonly RouteStore _routes = new(storage);
+
     /// <summary>Promotes a published version where the rule says so. Already current is success, so it can be called again.</summary>
     /// <exception cref="InvalidOperationException">The version is not published.</exception>
     public async Task<PromotionOutcome> PromoteAsync(ModelName model, VersionId version, Promotion rule, CancellationToken cancellation)
@@ -19,14 +22,15 @@ internal sealed class Promoter(PhotoStorage storage, ModelCatalog catalog, Model
             ?? throw new InvalidOperationException($"{model} {version} is not published: there is no {new ModelPaths(model, version).Manifest}.");
         while (true)
         {
-            var current = await catalog.CurrentAsync(model, cancellation);
-            if (current?.Value.Routes is [var only] && only.Version == version)
-                return new(true, current.Value.Reason);
+            var read = await _routes.ReadAsync(model, cancellation);
+            var current = read.Current;
+            if (current?.Routes is [var only] && only.Version == version)
+                return new(true, current.Reason);
 
-            var main = current?.Value.Routes.MaxBy(route => route.Share)?.Version;
+            var main = current?.Routes.MaxBy(route => route.Share)?.Version;
             var comparison = rule == Promotion.IfBetter && main is { } other ? await CompareAsync(candidate, other, cancellation) : null;
             var outcome = Promotions.Judge(candidate, main, comparison, rule);
-            if (!outcome.Promoted || await SwapAsync(model, version, current, outcome.Reason, cancellation))
+            if (!outcome.Promoted || await _routes.SwapAsync(model, read, Next(version, current, outcome.Reason), cancellation))
                 return outcome;
         }
     }
@@ -53,18 +57,6 @@ internal sealed class Promoter(PhotoStorage storage, ModelCatalog catalog, Model
         }
     }
 
-    private Task<bool> SwapAsync(
-        ModelName model, VersionId version, JsonBlob<CurrentModel>? current, string reason, CancellationToken cancellation)
-    {
-        var next = new CurrentModel
-        {
-            Routes = [new(version, 1)],
-            Shadow = current?.Value.Shadow is { } shadow && shadow != version ? shadow : null,
-            Reason = reason,
-        };
-        var name = ModelPaths.Current(model);
-        return current is null
-            ? storage.Models.CreateJsonAsync(name, next, cancellation)
-            : storage.Models.ReplaceJsonAsync(name, next, current.ETag, cancellation);
-    }
+    private CurrentModel Next(VersionId version, CurrentModel? current, string reason) => RouteHistory.Next(
+        current, [new(version, 1)], current?.Shadow is { } shadow && shadow != version ? shadow : null, reason, time.GetUtcNow());
 }

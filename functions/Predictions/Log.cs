@@ -15,4 +15,13 @@ internal static partial class Log
 
     [LoggerMessage(404, LogLevel.Error, "The shadow of {Model} is not asked: it can't be served.")]
     public static partial void NoShadow(this ILogger logger, Exception error, string model);
+
+    [LoggerMessage(405, LogLevel.Information, "Shadow {Shadow} of {Model} beside {Answering}: agrees {Agrees}, probabilities differ by up to {Difference}; {Dropped} photos dropped so far.")]
+    public static partial void Shadowed(this ILogger logger, string model, string shadow, string answering, bool agrees, double difference, long dropped);
+
+    [LoggerMessage(406, LogLevel.Warning, "Shadow {Shadow} of {Model} is not asked about every photo: there is no time left for it. How many were dropped stands in each of its lines.")]
+    public static partial void ShadowDrops(this ILogger logger, string model, string shadow);
+
+    [LoggerMessage(407, LogLevel.Error, "Shadow {Shadow} of {Model} failed on a photo.")]
+    public static partial void ShadowFailed(this ILogger logger, Exception error, string model, string shadow);
 }

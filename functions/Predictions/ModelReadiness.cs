@@ -1,5 +1,6 @@
 using Azure;
 using PhotoScore.Core.Naming;
+using PhotoScore.Core.Storage;
 using PhotoScore.Functions.Models;
 
 namespace PhotoScore.Functions.Predictions;
@@ -72,6 +73,8 @@ internal sealed class ModelReadiness(ModelCatalog catalog, ModelSessions session
         {
             if (await catalog.CurrentAsync(model, cancellation) is not { } current || (_good.TryGetValue(model, out var good) && good == current.ETag))
                 return null;
+            if (current.Value.Routes.Count == 0)
+                throw new InvalidDataException($"{ModelPaths.Current(model)} names no version. Promote one.");
             foreach (var version in current.Value.Routes.Select(route => route.Version))
             {
                 var held = await sessions.HoldAsync(model, version, cancellation)

@@ -26,12 +26,18 @@ internal sealed class ModelRouter(
 
     /// <summary>Holds the version that answers now; null when no version is current.</summary>
     /// <exception cref="InvalidDataException">What is current can't be served, nor anything that was before.</exception>
-    public async Task<LoadedModel?> HoldCurrentAsync(ModelName model, CancellationToken cancellation)
+    public Task<LoadedModel?> HoldCurrentAsync(ModelName model, CancellationToken cancellation) => HoldCurrentAsync(model, null, cancellation);
+
+    /// <inheritdoc cref="HoldCurrentAsync(ModelName, CancellationToken)"/>
+    /// <param name="model">The model.</param>
+    /// <param name="key">Requests with the same key get the same version; null for any.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task<LoadedModel?> HoldCurrentAsync(ModelName model, string? key, CancellationToken cancellation)
     {
         while (await ServedAsync(model, cancellation) is { } served)
         {
             // Where it is gone, others have taken its place at this moment.
-            if (served.Of(_draw.Next(served.Current)) is var drawn && drawn.TryHold())
+            if (served.Of(_draw.Next(served.Current, key)) is var drawn && drawn.TryHold())
                 return drawn;
         }
         return null;

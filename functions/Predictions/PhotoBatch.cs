@@ -11,7 +11,7 @@ namespace PhotoScore.Functions.Predictions;
 internal sealed record PhotoBatch(LoadedModel Model, IReadOnlyList<PhotoInput> Photos, int First, PredictionWants Wants)
 {
     /// <summary>Called for each photo that got an answer.</summary>
-    public delegate void Observer(LoadedModel model, PredictionOutput output, Pixels prepared, (int Width, int Height)? original);
+    public delegate void Observer(LoadedModel model, PredictionOutput output, byte[]? file, Pixels prepared, (int Width, int Height)? original);
 
     /// <summary>Answers them on the caller's thread.</summary>
     /// <param name="queued">How long they waited.</param>
@@ -36,7 +36,7 @@ internal sealed record PhotoBatch(LoadedModel Model, IReadOnlyList<PhotoInput> P
             var inference = Stopwatch.GetElapsedTime(began);
             foreach (var (i, photo) in prepared.Index())
             {
-                observe(Model, outputs[i], photo.Pixels, photo.Original);
+                observe(Model, outputs[i], Photos[photo.Index].File, photo.Pixels, photo.Original);
                 photos[photo.Index] = new(outputs[i], Wants.Prepared ? photo.Pixels : null);
             }
             kept = Wants.Prepared;

@@ -23,6 +23,9 @@ internal sealed class PredictFunctions(
     private const string Route = "api/models/{model}";
     private const string Png = "image/png";
 
+    // Whoever sends the same one again is answered by the same version while a split lasts.
+    private const string RouteKey = "X-Route-Key";
+
     [Function("Predict")]
     public Task<IActionResult> Current(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = Route + "/predict")] HttpRequest request,
@@ -43,7 +46,7 @@ internal sealed class PredictFunctions(
         try
         {
             predictor.RefuseWhenFull();
-            held = await HoldAsync(model, version, cancellation);
+            held = await HoldAsync(model, version, request.Headers[RouteKey], cancellation);
             var beginReading = time.GetTimestamp();
             var extras = ExtrasReader.Of(request.Query);
             var photos = await reader.ReadAsync(request, cancellation, extras);
@@ -75,7 +78,7 @@ internal sealed class PredictFunctions(
         }
     }
 
-    private async Task<LoadedModel> HoldAsync(string model, string? version, CancellationToken cancellation)
+    private async Task<LoadedModel> HoldAsync(string model, string? version, string? routeKey, CancellationToken cancellation)
     {
         if (!ModelName.TryParse(model, out var name))
             throw NotFound(await UnknownModel.DescribeAsync(catalog, model, cancellation));
@@ -85,7 +88,7 @@ internal sealed class PredictFunctions(
                 ? named
                 : throw NotFound(await UnknownModel.DescribeAsync(catalog, model, version, cancellation));
         }
-        if (await router.HoldCurrentAsync(name, cancellation) is { } current)
+        if (await router.HoldCurrentAsync(name, routeKey, cancellation) is { } current)
             return current;
         throw (await catalog.VersionsAsync(name, cancellation)).Count == 0
             ? NotFound(await UnknownModel.DescribeAsync(catalog, model, cancellation))

@@ -24,6 +24,12 @@ internal sealed record PredictionLimits
     /// </summary>
     public int MaxQueuedPhotos { get; init; } = 256;
 
+    /// <summary>Photos that wait for a shadow; more are dropped.</summary>
+    public int MaxShadowPhotos { get; init; } = 64;
+
+    /// <summary>Bytes of the photos that wait for a shadow.</summary>
+    public long MaxShadowBytes { get; init; } = 64_000_000;
+
     /// <summary>Photos that are run together: more gains nothing on a CPU and would keep other cores idle.</summary>
     public int BatchSize { get; init; } = 8;
 

@@ -59,6 +59,12 @@ internal sealed class PredictionQueue(PredictionLimits limits) : IDisposable
         }
     }
 
+    /// <summary>Takes a place that nobody wants at this moment; <see cref="GivePlaceBack"/> must follow. False when there is none.</summary>
+    public bool TryTakePlace() => _places.Wait(0);
+
+    /// <summary>Ends what <see cref="TryTakePlace"/> began.</summary>
+    public void GivePlaceBack() => _places.Release();
+
     public void Dispose() => _places.Dispose();
 
     private T Timed<T>(int photos, Func<T> work)

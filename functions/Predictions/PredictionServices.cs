@@ -14,6 +14,8 @@ internal static class PredictionServices
         services.AddModelSessions(configuration);
         services.AddSingleton<ModelRouter>();
         services.AddSingleton<ModelReadiness>();
+        services.AddSingleton<PredictionQueue>();
+        services.AddSingleton<ShadowMirror>();
         services.AddSingleton<Predictor>();
         services.AddSingleton<IUrlPhotos, UrlPhotos>();
         services.AddSingleton<BlobPhotos>();

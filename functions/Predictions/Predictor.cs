@@ -4,24 +4,24 @@ using PhotoScore.Core.Imaging;
 namespace PhotoScore.Functions.Predictions;
 
 /// <summary>Decodes photos and runs them through a network, a bounded number of batches at a time over all requests.</summary>
-internal sealed class Predictor(PredictionLimits limits, IEnumerable<IPredictionObserver> observers) : IDisposable
+internal sealed class Predictor(PredictionLimits limits, PredictionQueue queue, ShadowMirror shadows, IEnumerable<IPredictionObserver> observers)
 {
     private readonly IPredictionObserver[] _observers = [.. observers];
-    private readonly PredictionQueue _queue = new(limits);
 
     /// <summary>Refuses before a body is read for nothing.</summary>
     /// <exception cref="QueueFullException">There is no room for another photo.</exception>
-    public void RefuseWhenFull() => _queue.RefuseWhenFull();
+    public void RefuseWhenFull() => queue.RefuseWhenFull();
 
     /// <summary>Answers every photo, in their order; a photo that can't be decoded gets an error.</summary>
     /// <param name="model">Held by the caller.</param>
     /// <param name="photos">Files, or faults that are passed through.</param>
     /// <param name="cancellation">Ends the work between batches.</param>
+    /// <param name="patient">Whether nobody holds a connection open for the answer: then a full queue is no reason to refuse.</param>
     /// <exception cref="QueueFullException">Too many photos wait already.</exception>
     public async Task<(Prediction[] Predictions, PredictionTimes Times)> PredictAsync(
-        LoadedModel model, IReadOnlyList<PhotoInput> photos, CancellationToken cancellation)
+        LoadedModel model, IReadOnlyList<PhotoInput> photos, CancellationToken cancellation, bool patient = false)
     {
-        using var predicted = await PredictAsync(model, photos, PredictionWants.Nothing, cancellation);
+        using var predicted = await PredictAsync(model, photos, new PredictionWants { Patient = patient }, cancellation);
         return (
             [.. predicted.Photos.Select(photo => photo.Output is { } output
                 ? Prediction.Of(model.Manifest, output.Probabilities.Span)
@@ -39,7 +39,7 @@ internal sealed class Predictor(PredictionLimits limits, IEnumerable<IPrediction
     public async Task<PredictedPhotos> PredictAsync(
         LoadedModel model, IReadOnlyList<PhotoInput> photos, PredictionWants wants, CancellationToken cancellation)
     {
-        _queue.Enter(photos.Count, wants.Patient);
+        queue.Enter(photos.Count, wants.Patient);
         try
         {
             // A network whose input has the photo's own size can't take several at once.
@@ -50,7 +50,7 @@ internal sealed class Predictor(PredictionLimits limits, IEnumerable<IPrediction
         }
         finally
         {
-            _queue.Leave(photos.Count);
+            queue.Leave(photos.Count);
         }
     }
 
@@ -65,16 +65,16 @@ internal sealed class Predictor(PredictionLimits limits, IEnumerable<IPrediction
         LoadedModel model, IReadOnlyList<Pixels> prepared, bool wantEmbedding, bool observed, CancellationToken cancellation)
     {
         var embedding = wantEmbedding || (observed && WantsEmbedding);
-        _queue.Enter(prepared.Count);
+        queue.Enter(prepared.Count);
         try
         {
-            var batches = prepared.Chunk(limits.BatchSize).Select(batch => _queue.RunAsync(batch.Length, () =>
+            var batches = prepared.Chunk(limits.BatchSize).Select(batch => queue.RunAsync(batch.Length, () =>
             {
                 var outputs = Inference.Run(model, batch, embedding);
                 if (observed)
                 {
                     for (var i = 0; i < outputs.Length; i++)
-                        Observe(model, outputs[i], batch[i], null);
+                        Observe(model, outputs[i], null, batch[i], null);
                 }
                 return outputs;
             }, cancellation));
@@ -82,22 +82,21 @@ internal sealed class Predictor(PredictionLimits limits, IEnumerable<IPrediction
         }
         finally
         {
-            _queue.Leave(prepared.Count);
+            queue.Leave(prepared.Count);
         }
     }
-
-    public void Dispose() => _queue.Dispose();
 
     private bool WantsEmbedding => Array.Exists(_observers, observer => observer.WantsEmbedding);
 
     private async Task<PredictedPhotos> RunAsync(PhotoBatch batch, CancellationToken cancellation)
     {
         var began = Stopwatch.GetTimestamp();
-        return await _queue.RunAsync(batch.Photos.Count, () => batch.Run(Stopwatch.GetElapsedTime(began), WantsEmbedding, Observe), cancellation);
+        return await queue.RunAsync(batch.Photos.Count, () => batch.Run(Stopwatch.GetElapsedTime(began), WantsEmbedding, Observe), cancellation);
     }
 
-    private void Observe(LoadedModel model, PredictionOutput output, Pixels prepared, (int, int)? original)
+    private void Observe(LoadedModel model, PredictionOutput output, byte[]? file, Pixels prepared, (int, int)? original)
     {
+        shadows.Offer(model, output, file, prepared);
         foreach (var observer in _observers)
             observer.Observe(model, output, prepared, original);
     }

@@ -9,8 +9,11 @@ internal sealed class RouteDraw(long seed)
     private long _requests;
 
     /// <summary>The version that answers the next request.</summary>
-    public VersionId Next(CurrentModel current) =>
-        current.Routes is [var only] ? only.Version : Pick(current.Routes, Uniform(seed, Interlocked.Increment(ref _requests)));
+    /// <param name="current">Versions and shares.</param>
+    /// <param name="key">Requests with the same key get the same version, for as long as the shares stay as they are; null draws anew.</param>
+    public VersionId Next(CurrentModel current, string? key = null) => current.Routes is [var only]
+        ? only.Version
+        : Pick(current.Routes, Uniform(seed, key is null ? Interlocked.Increment(ref _requests) : Hash(key)));
 
     /// <summary>The version into whose part of [0, 1) a number falls.</summary>
     public static VersionId Pick(IReadOnlyList<ModelRoute> routes, double number)
@@ -22,6 +25,15 @@ internal sealed class RouteDraw(long seed)
                 return route.Version;
         }
         return routes[^1].Version;
+    }
+
+    // FNV-1a (Fowler, Noll and Vo, 1991): the same in every process, which string.GetHashCode is not.
+    private static long Hash(string key)
+    {
+        var hash = 0xCBF29CE484222325;
+        foreach (var unit in key)
+            hash = unchecked((hash ^ unit) * 0x100000001B3);
+        return unchecked((long)hash);
     }
 
     // SplitMix64 (Steele, Lea and Flood, 2014) of the request's number: no shared state to fight over.

@@ -38,7 +38,7 @@ internal sealed class UploadScorer(
                 ? new PhotoInput(file)
                 : new PhotoInput(null, new("too-large", $"The photo has more than {limits.MaxPhotoBytes} bytes."));
             var read = time.GetElapsedTime(beginReading);
-            var (predictions, spent) = await predictor.PredictAsync(held, [photo], cancellation);
+            var (predictions, spent) = await predictor.PredictAsync(held, [photo], cancellation, patient: true);
             if (predictions[0].Error is { } error)
             {
                 await RefuseAsync(name, error, cancellation);

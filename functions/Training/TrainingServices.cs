@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PhotoScore.Functions.Models;
+using PhotoScore.Functions.Models.Routing;
 using PhotoScore.Functions.Models.Comparing;
 using PhotoScore.Functions.Training.Sweeps;
 
@@ -17,6 +18,8 @@ internal static class TrainingServices
         services.AddSingleton(configuration.GetSection(TrainingLimits.Section).Get<TrainingLimits>() ?? new TrainingLimits());
         services.AddSingleton<ITrainingPool, LocalTrainingPool>();
         services.AddSingleton<ModelComparer>();
+        services.AddSingleton<RouteStore>();
+        services.AddSingleton<RouteVersions>();
         services.AddSingleton<Promoter>();
         services.AddSingleton<TrainingWaker>();
         services.AddSingleton(configuration.GetSection(SweepOptions.Section).Get<SweepOptions>() ?? new SweepOptions());

@@ -151,7 +151,7 @@ public sealed class PromoterTests(AzuriteFixture azurite)
         await Answered.StoreDatasetAsync(storage);
         foreach (var (i, accuracy) in accuracies.Index())
             await Answered.PublishAsync(storage, i + 1, accuracy);
-        return (storage, new(storage, new(storage), new(storage)));
+        return (storage, new(storage, new(storage), new(storage), TimeProvider.System));
     }
 
     private static async Task<CurrentModel> CurrentAsync(PhotoStorage storage) =>

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using PhotoScore.Core.Models;
 using PhotoScore.Core.Naming;
 using PhotoScore.Core.Storage;
@@ -102,6 +104,57 @@ public sealed class ModelRouterTests(AzuriteFixture azurite)
         Assert.InRange(versions.Count(version => version.Number == 2), 65, 135);
     }
 
+    [Fact]
+    public async Task HoldCurrent_requests_with_one_key_stay_with_one_version_and_keys_divide_by_the_shares()
+    {
+        var storage = await Some.StorageAsync(azurite);
+        await Some.PublishAsync(storage, 1);
+        await Some.PublishAsync(storage, 2);
+        var current = new CurrentModel { Routes = [new(new(1), 0.75), new(new(2), 0.25)], Reason = "a test" };
+        await storage.Models.WriteJsonAsync(ModelPaths.Current(Some.Model), current, TestContext.Current.CancellationToken);
+        using var one = new Serving(storage, new() { CurrentFor = TimeSpan.FromHours(1) });
+        using var another = new Serving(storage, new() { CurrentFor = TimeSpan.FromHours(1) });
+
+        var versions = new List<VersionId>();
+        for (var i = 0; i < 400; i++)
+        {
+            var first = await one.Router.HoldCurrentAsync(Some.Model, $"caller-{i}", TestContext.Current.CancellationToken);
+            var second = await another.Router.HoldCurrentAsync(Some.Model, $"caller-{i}", TestContext.Current.CancellationToken);
+            Assert.Equal(first!.Manifest.Version, second!.Manifest.Version);
+            versions.Add(first.Manifest.Version);
+            first.Release();
+            second.Release();
+        }
+
+        Assert.InRange(versions.Count(version => version.Number == 2), 65, 135);
+    }
+
+    [Fact]
+    public async Task HoldCurrent_while_a_model_is_asked_often_nobody_waits_for_the_next_version()
+    {
+        var storage = await Some.StorageAsync(azurite);
+        await Some.PublishAsync(storage, 1);
+        await Some.PublishAsync(storage, 2);
+        var time = new FakeTimeProvider();
+        var limits = new PredictionLimits();
+        using var sessions = new ModelSessions(storage, new(storage), limits, time);
+        using var router = new ModelRouter(storage, sessions, limits, time, NullLogger<ModelRouter>.Instance);
+        using var serving = new Serving(storage);
+        await PromoteAsync(serving, 1);
+        Assert.Equal(1, await VersionAsync(router));
+        await PromoteAsync(serving, 2);
+
+        time.Advance(TimeSpan.FromSeconds(1.5));
+        Assert.Equal(1, await VersionAsync(router));
+        await Until.TrueAsync(() => router.Answering(Some.Model).Contains(new(2)));
+        Assert.Equal(2, await VersionAsync(router));
+
+        // Who was not asked for long looks first.
+        await PromoteAsync(serving, 1);
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(1, await VersionAsync(router));
+    }
+
     [Theory]
     [InlineData(0.0, 1)]
     [InlineData(0.7499, 1)]
@@ -109,6 +162,13 @@ public sealed class ModelRouterTests(AzuriteFixture azurite)
     [InlineData(0.9999, 2)]
     public void Pick_takes_the_version_into_whose_share_the_number_falls(double number, int version) =>
         Assert.Equal(version, RouteDraw.Pick([new(new(1), 0.75), new(new(2), 0.25)], number).Number);
+
+    private static async Task<int> VersionAsync(ModelRouter router)
+    {
+        var held = await router.HoldCurrentAsync(Some.Model, TestContext.Current.CancellationToken);
+        held!.Release();
+        return held.Manifest.Version.Number;
+    }
 
     private static async Task PromoteAsync(Serving serving, int version) =>
         await serving.Promoter.PromoteAsync(Some.Model, new(version), Promotion.Always, TestContext.Current.CancellationToken);

@@ -17,12 +17,15 @@ internal sealed class Serving : IDisposable
         Observers.AddRange(observers);
         limits ??= new() { CurrentFor = TimeSpan.Zero };
         Storage = storage;
+        Observers = [.. observers];
         Catalog = new(storage);
-        Promoter = new(storage, Catalog, new(storage));
+        Promoter = new(storage, Catalog, new(storage), TimeProvider.System);
         Sessions = new(storage, Catalog, limits, TimeProvider.System);
-        Router = new(storage, Sessions, limits, TimeProvider.System, NullLogger<ModelRouter>.Instance);
+        Router = new(storage, Sessions, limits, TimeProvider.System, Logs.For<ModelRouter>());
         Readiness = new(Catalog, Sessions, Router, limits, TimeProvider.System);
-        Predictor = new(limits, Observers);
+        Queue = new(limits);
+        Shadows = new(Router, Queue, limits, Observers, Logs.For<ShadowMirror>());
+        Predictor = new(limits, Queue, Shadows, Observers);
         Scorer = new(storage, Router, Predictor, Catalog, limits, TimeProvider.System, NullLogger<UploadScorer>.Instance);
         Neighbours = new(storage, limits);
         Duplicates = new(storage, limits);
@@ -45,7 +48,14 @@ internal sealed class Serving : IDisposable
 
     public Predictor Predictor { get; }
 
-    public List<IPredictionObserver> Observers { get; } = [];
+    public IReadOnlyList<IPredictionObserver> Observers { get; }
+
+    public PredictionQueue Queue { get; }
+
+    public ShadowMirror Shadows { get; }
+
+    /// <summary>What the router and the mirror logged.</summary>
+    public KeptLog Logs { get; } = new();
 
     public NeighbourFinder Neighbours { get; }
 
@@ -77,7 +87,8 @@ internal sealed class Serving : IDisposable
 
     public void Dispose()
     {
-        Predictor.Dispose();
+        Shadows.Dispose();
+        Queue.Dispose();
         Readiness.Dispose();
         Router.Dispose();
         Sessions.Dispose();

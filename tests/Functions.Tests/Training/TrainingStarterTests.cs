@@ -109,7 +109,7 @@ public sealed class TrainingStarterTests(AzuriteFixture azurite) : IAsyncDisposa
         var (first, cancelled) = ((await StartAsync(starter, Request))!, (await StartAsync(starter, Request))!);
         await storage.Models.GetBlobClient(cancelled.Paths().Cancel).UploadAsync(BinaryData.FromString(""), TestContext.Current.CancellationToken);
         var catalog = new ModelCatalog(storage);
-        var activities = new TrainingActivities(storage, new LocalTrainingPool(storage), catalog, new(storage, catalog, new(storage)));
+        var activities = new TrainingActivities(storage, new LocalTrainingPool(storage), catalog, new(storage, catalog, new(storage), TimeProvider.System));
 
         await activities.SubmitTraining(new(first, 2), TestContext.Current.CancellationToken);
         await activities.SubmitTraining(new(cancelled, 1), TestContext.Current.CancellationToken);
