@@ -10,46 +10,26 @@ namespace PhotoScore.Functions.Predictions;
 /// <param name="Wants">What is wanted besides probabilities.</param>
 internal sealed record PhotoBatch(LoadedModel Model, IReadOnlyList<PhotoInput> Photos, int First, PredictionWants Wants)
 {
-    /// <summary>Called for each photo that got an answer.</summary>
-    public delegate void Observer(LoadedModel model, PredictionOutput output, byte[]? file, Pixels prepared, (int Width, int Height)? original);
-
-    /// <summary>Answers them on the caller's thread.</summary>
-    /// <param name="queued">How long they waited.</param>
-    /// <param name="embedding">Whether somebody besides the caller wants embeddings.</param>
-    /// <param name="observe">Sees each output.</param>
-    public PredictedPhotos Run(TimeSpan queued, bool embedding, Observer observe)
+    /// <summary>Decodes and prepares them on the caller's thread.</summary>
+    public PreparedBatch Prepare()
     {
         var began = Stopwatch.GetTimestamp();
         var photos = new PredictedPhoto[Photos.Count];
-        var prepared = new List<Prepared>(photos.Length);
-        var kept = false;
+        var prepared = new List<PreparedPhoto>(photos.Length);
         try
         {
             for (var i = 0; i < photos.Length; i++)
                 photos[i] = Prepare(i, prepared);
-            var decode = Stopwatch.GetElapsedTime(began);
-            if (prepared.Count == 0)
-                return new(photos, new(decode, queued, TimeSpan.Zero));
-
-            began = Stopwatch.GetTimestamp();
-            var outputs = Inference.Run(Model, [.. prepared.Select(photo => photo.Pixels)], Wants.Embedding || embedding);
-            var inference = Stopwatch.GetElapsedTime(began);
-            foreach (var (i, photo) in prepared.Index())
-            {
-                observe(Model, outputs[i], Photos[photo.Index].File, photo.Pixels, photo.Original);
-                photos[photo.Index] = new(outputs[i], Wants.Prepared ? photo.Pixels : null);
-            }
-            kept = Wants.Prepared;
-            return new(photos, new(decode, queued, inference));
+            return new(this, photos, prepared, Stopwatch.GetElapsedTime(began));
         }
-        finally
+        catch
         {
-            if (!kept)
-                prepared.ForEach(photo => photo.Pixels.Dispose());
+            prepared.ForEach(photo => photo.Pixels.Dispose());
+            throw;
         }
     }
 
-    private PredictedPhoto Prepare(int i, List<Prepared> prepared)
+    private PredictedPhoto Prepare(int i, List<PreparedPhoto> prepared)
     {
         if (Photos[i] is { Error: { } error })
             return new(null, Error: error);
@@ -65,6 +45,4 @@ internal sealed record PhotoBatch(LoadedModel Model, IReadOnlyList<PhotoInput> P
             return new(null, Error: PhotoError.Of(e));
         }
     }
-
-    private sealed record Prepared(int Index, Pixels Pixels, (int Width, int Height) Original);
 }

@@ -33,6 +33,12 @@ internal sealed record PredictionLimits
     /// <summary>Photos that are run together: more gains nothing on a CPU and would keep other cores idle.</summary>
     public int BatchSize { get; init; } = 8;
 
+    /// <summary>
+    /// How long a single photo may wait for photos of other requests, to be run together with them; zero, the default, never. On a processor it gains
+    /// nothing (docs/serving.md).
+    /// </summary>
+    public TimeSpan MicroBatchDelay { get; init; } = TimeSpan.Zero;
+
     /// <summary>Model versions that are kept loaded.</summary>
     public int MaxSessions { get; init; } = 8;
 

@@ -15,6 +15,7 @@ internal static class PredictionServices
         services.AddSingleton<ModelRouter>();
         services.AddSingleton<ModelReadiness>();
         services.AddSingleton<PredictionQueue>();
+        services.AddSingleton<MicroBatcher>();
         services.AddSingleton<ShadowMirror>();
         services.AddSingleton<Predictor>();
         services.AddSingleton<IUrlPhotos, UrlPhotos>();

@@ -4,7 +4,7 @@ using PhotoScore.Core.Imaging;
 namespace PhotoScore.Functions.Predictions;
 
 /// <summary>Decodes photos and runs them through a network, a bounded number of batches at a time over all requests.</summary>
-internal sealed class Predictor(PredictionLimits limits, PredictionQueue queue, ShadowMirror shadows, IEnumerable<IPredictionObserver> observers)
+internal sealed class Predictor(PredictionLimits limits, PredictionQueue queue, MicroBatcher batcher, ShadowMirror shadows, IEnumerable<IPredictionObserver> observers)
 {
     private readonly IPredictionObserver[] _observers = [.. observers];
 
@@ -88,10 +88,34 @@ internal sealed class Predictor(PredictionLimits limits, PredictionQueue queue, 
 
     private bool WantsEmbedding => Array.Exists(_observers, observer => observer.WantsEmbedding);
 
-    private async Task<PredictedPhotos> RunAsync(PhotoBatch batch, CancellationToken cancellation)
+    private Task<PredictedPhotos> RunAsync(PhotoBatch batch, CancellationToken cancellation)
     {
         var began = Stopwatch.GetTimestamp();
-        return await queue.RunAsync(batch.Photos.Count, () => batch.Run(Stopwatch.GetElapsedTime(began), WantsEmbedding, Observe), cancellation);
+        var embedding = batch.Wants.Embedding || WantsEmbedding;
+        if (batch.Photos.Count == 1 && batcher.Gathers(batch.Model))
+            return RunWithOthersAsync(batch, embedding, cancellation);
+        return queue.RunAsync(batch.Photos.Count, () =>
+        {
+            var queued = Stopwatch.GetElapsedTime(began);
+            using var prepared = batch.Prepare();
+            var beganInference = Stopwatch.GetTimestamp();
+            var outputs = prepared.Pixels.Count == 0 ? [] : Inference.Run(batch.Model, prepared.Pixels, embedding);
+            return prepared.Answered(outputs, queued, Stopwatch.GetElapsedTime(beganInference), Observe);
+        }, cancellation);
+    }
+
+    private async Task<PredictedPhotos> RunWithOthersAsync(PhotoBatch batch, bool embedding, CancellationToken cancellation)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var (queued, prepared) = await queue.RunAsync(1, () => (Stopwatch.GetElapsedTime(began), batch.Prepare()), cancellation);
+        using (prepared)
+        {
+            if (prepared.Pixels.Count == 0)
+                return prepared.Answered([], queued, TimeSpan.Zero, Observe);
+            var joined = Stopwatch.GetTimestamp();
+            var (output, inference) = await batcher.RunAsync(batch.Model, prepared.Pixels[0], embedding);
+            return prepared.Answered([output], queued + Stopwatch.GetElapsedTime(joined) - inference, inference, Observe);
+        }
     }
 
     private void Observe(LoadedModel model, PredictionOutput output, byte[]? file, Pixels prepared, (int, int)? original)

@@ -2,6 +2,7 @@ using PhotoScore.Benchmarks.Datasets;
 using PhotoScore.Benchmarks.Durable;
 using PhotoScore.Benchmarks.Filters;
 using PhotoScore.Benchmarks.Imaging;
+using PhotoScore.Benchmarks.Serving;
 using PhotoScore.Benchmarks.Training;
 
 Dictionary<string, Func<string[], Task>> benchmarks = new()
@@ -14,6 +15,8 @@ Dictionary<string, Func<string[], Task>> benchmarks = new()
     ["near-dup-truth"] = NearDupTruth.RunAsync,
     ["near-duplicates"] = NearDuplicatesBenchmark.RunAsync,
     ["quality"] = QualityBenchmark.RunAsync,
+    ["serving"] = ServingBenchmark.RunAsync,
+    ["serving-threads"] = ThreadsBenchmark.RunAsync,
     ["training"] = TrainingBenchmark.RunAsync,
     [PeakMemory.Command] = PeakMemory.RunAsync,
 };

@@ -34,7 +34,7 @@ internal sealed class RunningProgram : IAsyncDisposable
     }
 
     /// <summary>Starts it and waits until <paramref name="path"/> answers.</summary>
-    public static async Task<RunningProgram> StartAsync(string folder, string assembly, string path, Func<int, (string[] Arguments, Dictionary<string, string> Environment)> settings)
+    public static async Task<RunningProgram> StartAsync(string folder, string assembly, string path, Func<int, (string[] Arguments, Dictionary<string, string> Environment)> settings, TimeSpan? pause = null)
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var bin = Path.Combine(Repository.Root, folder, "bin", output.Parent!.Name, output.Name);
@@ -50,7 +50,7 @@ internal sealed class RunningProgram : IAsyncDisposable
         {
             if (program._process.HasExited)
                 throw new InvalidOperationException($"{assembly} ended; start it by hand to see why.");
-            await Task.Delay(100);
+            await Task.Delay(pause ?? TimeSpan.FromMilliseconds(100));
         }
         return program;
     }

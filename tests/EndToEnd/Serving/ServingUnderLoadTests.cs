@@ -75,7 +75,7 @@ public sealed class ServingUnderLoadTests(AzuriteFixture azurite) : IAsyncLifeti
         Assert.All(_answers, answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
         Assert.All(_answers, answer => Assert.Equal(RevealingModels.Answer(VersionId.Parse(answer.Version!).Number), answer.Yes, 1e-6));
         Assert.DoesNotContain(_answers, answer => answer.Version == "v4");
-        TestContext.Current.SendDiagnosticMessage($"{_answers.Count} requests: {string.Join(", ", _answers.CountBy(answer => answer.Version).OrderBy(pair => pair.Key))}");
+        TestContext.Current.SendDiagnosticMessage($"{_answers.Count} requests: {string.Join(", ", _answers.CountBy(answer => answer.Version!).OrderBy(pair => pair.Key, StringComparer.Ordinal))}");
     }
 
     /// <summary>Waits until these versions have answered, and no other has for some requests.</summary>

@@ -25,7 +25,7 @@ internal sealed class Serving : IDisposable
         Readiness = new(Catalog, Sessions, Router, limits, TimeProvider.System);
         Queue = new(limits);
         Shadows = new(Router, Queue, limits, Observers, Logs.For<ShadowMirror>());
-        Predictor = new(limits, Queue, Shadows, Observers);
+        Predictor = new(limits, Queue, new(limits, Queue, TimeProvider.System), Shadows, Observers);
         Scorer = new(storage, Router, Predictor, Catalog, limits, TimeProvider.System, NullLogger<UploadScorer>.Instance);
         Neighbours = new(storage, limits);
         Duplicates = new(storage, limits);
