@@ -150,7 +150,7 @@ public sealed class ModelListingTests(AzuriteFixture azurite) : IAsyncDisposable
     private static ModelFunctions Models(PhotoStorage storage)
     {
         var catalog = new ModelCatalog(storage);
-        return new(catalog, new(storage, catalog, new(storage)));
+        return new(catalog, new(storage), new(storage, catalog, new(storage), TimeProvider.System));
     }
 
     private static TrainingFunctions Trainings(PhotoStorage storage) =>

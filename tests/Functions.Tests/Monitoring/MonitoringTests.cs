@@ -204,14 +204,12 @@ public sealed class MonitoringTests(AzuriteFixture azurite)
     private sealed class Process : IDisposable
     {
         private readonly Serving _serving;
-        private readonly Predictor _predictor;
         private readonly MonitoringFunctions _functions;
 
         public Process(PhotoStorage storage, TimeProvider time)
         {
             var served = new ServedPhotos(new(), time);
-            _serving = new(storage);
-            _predictor = new(new() { MaxQueuedPhotos = 1000 }, [served]);
+            _serving = new(storage, new() { MaxQueuedPhotos = 1000 }, served);
             Writer = new(storage, served, new(), time, NullLogger<MonitoringWriter>.Instance);
             _functions = new(new ModelCatalog(storage), new(storage), Writer, time);
         }
@@ -221,7 +219,7 @@ public sealed class MonitoringTests(AzuriteFixture azurite)
         public async Task ServeAsync(IEnumerable<byte[]> photos)
         {
             var model = (await _serving.Sessions.HoldAsync(Some.Model, new(1), Cancellation))!;
-            var (predictions, _) = await _predictor.PredictAsync(model, [.. photos.Select(photo => new PhotoInput(photo))], Cancellation);
+            var (predictions, _) = await _serving.Predictor.PredictAsync(model, [.. photos.Select(photo => new PhotoInput(photo))], Cancellation);
             Assert.All(predictions, prediction => Assert.Null(prediction.Error));
             model.Release();
         }
@@ -239,7 +237,6 @@ public sealed class MonitoringTests(AzuriteFixture azurite)
         public void Dispose()
         {
             Writer.Dispose();
-            _predictor.Dispose();
             _serving.Dispose();
         }
     }

@@ -14,7 +14,6 @@ internal sealed class Serving : IDisposable
 
     public Serving(PhotoStorage storage, PredictionLimits? limits = null, params IPredictionObserver[] observers)
     {
-        Observers.AddRange(observers);
         limits ??= new() { CurrentFor = TimeSpan.Zero };
         Storage = storage;
         Observers = [.. observers];
