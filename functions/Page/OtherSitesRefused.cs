@@ -1,9 +1,7 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
-using PhotoScore.Core.Json;
+using PhotoScore.Functions.Problems;
 
 namespace PhotoScore.Functions.Page;
 
@@ -17,8 +15,17 @@ internal sealed class OtherSitesRefused : IFunctionsWorkerMiddleware
     private const string KeyHeader = "x-functions-key";
 
     /// <inheritdoc/>
-    public Task Invoke(FunctionContext context, FunctionExecutionDelegate next) =>
-        context.GetHttpContext() is { } http && IsRefused(http.Request) ? RefuseAsync(http.Response) : next(context);
+    public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        if (context.GetHttpContext() is not { } http || !IsRefused(http.Request))
+            return next(context);
+        context.GetInvocationResult().Value = Problem.Of(
+            StatusCodes.Status403Forbidden,
+            "From another site",
+            "A page of another site asked for a change. Such requests are taken with a function key in the header x-functions-key only; programs outside of browsers need nothing.",
+            "cross-site");
+        return Task.CompletedTask;
+    }
 
     /// <summary>Whether a browser sent it for another site, it may change something, and nothing shows that the site may.</summary>
     public static bool IsRefused(HttpRequest request) =>
@@ -34,18 +41,4 @@ internal sealed class OtherSitesRefused : IFunctionsWorkerMiddleware
             && !(Uri.TryCreate(origin, UriKind.Absolute, out var site) && site.Authority == request.Host.Value),
         _ => true,
     };
-
-    private static async Task RefuseAsync(HttpResponse response)
-    {
-        var problem = new ProblemDetails
-        {
-            Status = StatusCodes.Status403Forbidden,
-            Title = "From another site",
-            Detail = "A page of another site asked for a change. Such requests are taken with a function key in the header x-functions-key only; programs outside of browsers need nothing.",
-            Extensions = { ["code"] = "cross-site" },
-        };
-        response.StatusCode = problem.Status.Value;
-        response.ContentType = "application/problem+json";
-        await response.WriteAsync(JsonSerializer.Serialize(problem, StoredJson.Compact), response.HttpContext.RequestAborted);
-    }
 }

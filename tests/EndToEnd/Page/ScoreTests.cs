@@ -81,6 +81,36 @@ public sealed class ScoreTests(PageHost host)
         tab.AssertClean("503");
     }
 
+    [Fact]
+    public async Task Photo_that_is_left_to_people_and_its_neighbours_are_shown()
+    {
+        await using var tab = await OpenAsync("unsure-photo");
+        const string Prediction = """ "class": "yes", "probability": 0.56, "probabilities": { "no": 0.44, "yes": 0.56 }, "threshold": 0.55 """;
+        await AnswerAsync(tab, "**/predict", $$"""{ {{Prediction}}, "abstain": true }""");
+        await AnswerAsync(tab, "**/predict?explain=true", $$"""{ {{Prediction}} }""");
+        await AnswerAsync(tab, "**/predict?neighbours=5", $$"""{ {{Prediction}}, "neighbours": [ { "key": "k-1", "label": "no", "distance": 0.125, "photo": "/api/datasets/faces/v1/photos/k-1" } ] }""");
+        await AnswerAsync(tab, "**/predict?knownDuplicates=true", $$"""{ {{Prediction}}, "knownDuplicate": { "key": "k-2", "label": "no", "distance": 3 } }""");
+        await tab.Page.RouteAsync("**/photos/k-1", route => route.FulfillAsync(new() { ContentType = "image/png", BodyBytes = Photo.Png(10, 200, 90) }));
+
+        await tab.DropAsync(Red("red.png"));
+
+        await Tab.Expect(tab.Main).ToContainTextAsync("Not sure enough.", new() { Timeout = 20_000 });
+        var neighbour = tab.Main.GetByRole(AriaRole.Img, new() { Name = "Training photo k-1" });
+        await Tab.Expect(neighbour).ToHaveAttributeAsync("src", new System.Text.RegularExpressions.Regex("^blob:"));
+        await Tab.Expect(tab.Main.Locator(".neighbours")).ToHaveTextAsync("no distance 0.125");
+        await Tab.Expect(tab.Main).ToContainTextAsync("It looks like a training photo whose label is no.");
+        tab.AssertClean();
+    }
+
+    private static Task AnswerAsync(Tab tab, string address, string prediction) => tab.Page.RouteAsync(address, route => route.FulfillAsync(new()
+    {
+        ContentType = "application/json",
+        Body = $$"""
+            { "model": "unsure-photo", "version": "v1", "dataset": { "dataset": "faces", "version": "v1" },
+              "timing": { "readMs": 1, "decodeMs": 2, "queueMs": 0, "inferenceMs": 3, "totalMs": 7 }, "predictions": [ {{prediction}} ] }
+            """,
+    }));
+
     private async Task<Tab> OpenAsync(string model)
     {
         PageHost.SkipWithoutBrowser();

@@ -28,8 +28,8 @@ export async function showBuildForm(_, signal, query) {
         textLabel: 'Recipe',
         text: JSON.stringify(recipe ?? example, null, 2),
         submit: 'Start the build',
-        send: async (name, text) => {
-          const { version } = await sendJson('POST', api`datasets/${name}/builds`, text);
+        send: async (name, text, headers) => {
+          const { version } = await sendJson('POST', api`datasets/${name}/builds`, text, { headers });
           go`datasets/${name}/${version}`;
         },
       }),

@@ -16,6 +16,3 @@ export function commandView(text) {
   // Clipboards are for secure addresses only; elsewhere text is selected by hand.
   return h('div', { class: 'command' }, h('pre', { tabindex: '0', 'aria-label': 'Command' }, text), navigator.clipboard ? button : null);
 }
-
-/** The beginning of a command that asks this app. */
-export const curl = path => `curl ${location.origin}${path}`;

@@ -8,7 +8,7 @@ import { h } from '../shell/dom.js';
  */
 export function table(caption, columns, rows) {
   const cell = (content, i) => h(i === 0 ? 'th' : 'td', { scope: i === 0 ? 'row' : null, class: columns[i].number ? 'number' : null }, content);
-  return h('div', { class: 'scroll', role: 'region', 'aria-label': caption, tabindex: '0' }, h('table', {},
+  return h('div', { class: 'scroll', role: 'group', 'aria-label': caption, tabindex: '0' }, h('table', {},
     h('caption', { class: 'unseen' }, caption),
     h('thead', {}, h('tr', {}, columns.map(column => column.name
       ? h('th', { scope: 'col', class: column.number ? 'number' : null }, column.name)

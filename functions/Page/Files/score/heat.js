@@ -8,12 +8,14 @@ export function heatView(photo, explanation, geometry) {
   return [
     h('div', { class: 'stack' }, photo, map),
     h('p', { class: 'toggle' }, toggle, ' ', h('label', { for: 'heat' }, 'Heat map'),
-      h('span', { class: 'hint' }, ` Warm places speak for ${explanation.class}: the more its probability falls when they are covered, the warmer.`)),
+      h('span', { class: 'hint' }, ` Red places speak for ${explanation.class}.`, told(explanation))),
   ];
 }
 
+const told = ({ largestFall }) => Number.isFinite(largestFall) && ` Covering the reddest lowers its probability by ${(100 * largestFall).toFixed(1)} points${largestFall < 0.05 ? ', which is little: no single place decides' : ''}.`;
+
 /** The part of a photo that a network sees, in shares of its width and height: the centred square where it crops, else all of it. */
-export function areaOf(geometry, width, height) {
+function areaOf(geometry, width, height) {
   if (!geometry.crop || !width || !height)
     return { left: 0, top: 0, width: 1, height: 1 };
   const scale = geometry.resize === 'shortSide' ? geometry.size / Math.min(width, height) : 1;

@@ -14,7 +14,7 @@ export function showOne(file, asked) {
   const address = URL.createObjectURL(file);
   asked.signal.addEventListener('abort', () => URL.revokeObjectURL(address), { once: true });
   const photo = h('img', { class: 'photo', src: address, alt: `Your photo ${file.name}` });
-  const [answer, picture, more] = [h('div', { class: 'answer' }, h('p', { role: 'status' }, 'Asking …')), h('div', { class: 'picture' }, photo), h('div', {})];
+  const [answer, picture, more] = [h('div', { class: 'answer' }, h('p', { role: 'status' }, 'Asking …')), h('div', { class: 'picture' }, photo), h('div', { class: 'more' })];
   photo.addEventListener('error', () => photo.replaceWith(h('p', { class: 'photo missing' }, 'The browser can’t show this file.')), { once: true });
   run();
   return [h('div', { class: 'scored' }, picture, answer), more];
@@ -31,26 +31,37 @@ export function showOne(file, asked) {
     }
   }
 
+  // Each is asked for by itself: a version that can't give one of them gives the others.
   async function explain(version) {
-    const waiting = h('p', { class: 'soft', role: 'status' }, 'Looking for what the answer hangs on …');
+    const waiting = h('p', { class: 'hint', role: 'status' }, 'Looking for what the answer hangs on …');
     fill(more, waiting);
+    // The version that answered, even where several share the requests.
+    const same = { ...asked, version };
+    await Promise.all([
+      show('No heat map', async () => {
+        const [{ prediction }, manifest] = await Promise.all([predict(file, same, 'explain=true'), getJson(api`models/${asked.model}/${version}`, { signal: asked.signal })]);
+        if (prediction.explanation)
+          fill(picture, heatView(photo, prediction.explanation, manifest.geometry));
+      }),
+      show('No training photos to compare', async () => more.append(neighboursView((await predict(file, same, 'neighbours=5')).prediction, asked.signal))),
+      show('No known duplicates', async () => more.prepend(duplicateView((await predict(file, same, 'knownDuplicates=true')).prediction))),
+    ]);
+    waiting.remove();
+  }
+
+  async function show(failure, work) {
     try {
-      // The version that answered, even where several share the requests.
-      const [{ prediction }, manifest] = await Promise.all([
-        predict(file, { ...asked, version }, 'explain=true&neighbours=5'),
-        getJson(api`models/${asked.model}/${version}`, { signal: asked.signal }),
-      ]);
-      if (asked.signal.aborted)
-        return;
-      if (prediction.explanation)
-        fill(picture, heatView(photo, prediction.explanation, manifest.geometry));
-      fill(more, neighboursView(prediction, asked.signal));
+      await work();
     } catch (problem) {
       if (!asked.signal.aborted)
-        fill(more, h('p', { class: 'hint' }, 'This model gives no explanation: ', problem.detail ?? problem.title ?? problem.message));
+        more.append(h('p', { class: 'hint' }, failure, ': ', problem.detail ?? problem.title ?? problem.message));
     }
   }
 }
+
+const duplicateView = ({ knownDuplicate }) => knownDuplicate
+  ? h('p', { class: 'known' }, h('strong', {}, 'A known photo. '), 'It looks like a training photo whose label is ', h('strong', {}, knownDuplicate.label), '.')
+  : '';
 
 function answerView(file, { model, version, dataset, timing, prediction }) {
   const { probabilities, threshold } = prediction;
@@ -64,7 +75,6 @@ function answerView(file, { model, version, dataset, timing, prediction }) {
       shareBar(probability, { mark: i === 1 && classes.length === 2 ? threshold : null }),
       h('span', { class: 'number' }, percent(probability))))),
     Number.isFinite(threshold) && h('p', { class: 'hint' }, `${classes[1][0]} is answered from ${figure(threshold)} on (the mark across its bar).`),
-    prediction.knownDuplicate && h('p', { class: 'hint' }, 'Looks like a training photo whose label is ', h('strong', {}, prediction.knownDuplicate.label), '.'),
     h('p', { class: 'hint' }, h('a', { href: link`models/${model}/${version}` }, `${model} ${version}`),
       dataset && [', taught by ', h('a', { href: link`datasets/${dataset.dataset}/${dataset.version}` }, `${dataset.dataset} ${dataset.version}`)],
       `, ${timing.totalMs.toFixed(0)} ms (decoding ${timing.decodeMs.toFixed(0)}, network ${timing.inferenceMs.toFixed(0)})`),

@@ -20,8 +20,8 @@ export async function showTrainingForm(_, signal, query) {
         textLabel: 'Request',
         text: JSON.stringify(request, null, 2),
         submit: 'Start the training',
-        send: async (name, text) => {
-          const { version } = await sendJson('POST', api`models/${name}/trainings`, text);
+        send: async (name, text, headers) => {
+          const { version } = await sendJson('POST', api`models/${name}/trainings`, text, { headers });
           go`trainings/${name}/${version}`;
         },
       }),
