@@ -10,7 +10,7 @@ namespace PhotoScore.EndToEnd.Processes;
 /// </summary>
 internal sealed class DescribedAnswers(int port) : DelegatingHandler(new HttpClientHandler())
 {
-    private static readonly HashSet<int> Anywhere = [401, 500, 503];
+    private static readonly HashSet<int> Anywhere = [401, 403, 500, 503];
 
     private readonly SemaphoreSlim _gate = new(1, 1);
     private JsonNode? _document;
