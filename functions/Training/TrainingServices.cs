@@ -2,8 +2,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PhotoScore.Functions.Models;
-using PhotoScore.Functions.Models.Routing;
 using PhotoScore.Functions.Models.Comparing;
+using PhotoScore.Functions.Models.Routing;
 using PhotoScore.Functions.Training.Sweeps;
 
 namespace PhotoScore.Functions.Training;
