@@ -15,7 +15,18 @@ public sealed record ModelDecision(ThresholdGoal For, double? At, IReadOnlyList<
 {
     /// <summary>How many photos it was chosen on; null in older models, where it was the validation split.</summary>
     public int? Photos { get; init; }
+
+    /// <summary>Where the choice began and why it stayed or left; null in older models and for goals that have no such place.</summary>
+    public ThresholdStartedAt? Start { get; init; }
 }
+
+/// <summary>What the threshold would be by theory, for probabilities that are calibrated, against the one that looked best on the photos it was chosen on.</summary>
+/// <param name="Threshold">By theory.</param>
+/// <param name="Moved">Whether the other one was taken, because its gain is more than chance.</param>
+/// <param name="Best">The one that looked best.</param>
+/// <param name="Gain">By how much: of balanced accuracy, or of cost saved a photo.</param>
+/// <param name="StandardError">Of that gain, as a paired difference on the same photos.</param>
+public sealed record ThresholdStartedAt(double Threshold, bool Moved, double Best, double Gain, double StandardError);
 
 /// <summary>
 /// Temperature scaling (Guo et al. 2017): logits are divided by one number inside the published network. It changes no order of photos, only what probabilities mean.

@@ -9,14 +9,18 @@ internal static class DecisionThreshold
     private static readonly ThresholdRequest Balanced = new();
 
     /// <summary>
-    /// The threshold that reaches the goal best; of several the one nearest to a half, so that a small validation split does not pull it far for nothing. Candidates are a
-    /// half and the points midway between neighbouring probabilities, so that a constant answer is never chosen for its balanced accuracy of a half; where a precision, a
-    /// recall or a cost is asked for, a constant answer may be what is wanted. Null for more than two classes; a half where a class is absent.
+    /// The threshold that reaches the goal best; of several the one nearest to a half. Candidates are a half and the points midway between neighbouring probabilities, so
+    /// that a constant answer is never chosen for its balanced accuracy of a half; where a precision, a recall or a cost is asked for, a constant answer may be what is
+    /// wanted. For balanced accuracy and cost it moves away from <see cref="ThresholdStart"/> only for a gain that is more than chance. Null for more than two classes; a half
+    /// where a class is absent.
     /// </summary>
-    public static double? Choose(Probabilities validation, ThresholdRequest? wanted = null) => Decide(validation, wanted)?.Threshold;
+    /// <param name="validation">Calibrated answers.</param>
+    /// <param name="wanted">The goal; null for balanced accuracy.</param>
+    /// <param name="prior">The share of the second class that the probabilities suppose; null for its share among these photos.</param>
+    public static double? Choose(Probabilities validation, ThresholdRequest? wanted = null, double? prior = null) => Decide(validation, wanted, prior)?.Threshold;
 
     /// <summary>As <see cref="Choose"/>, with what it reaches.</summary>
-    public static (double Threshold, ModelDecision Decision)? Decide(Probabilities validation, ThresholdRequest? wanted = null)
+    public static (double Threshold, ModelDecision Decision)? Decide(Probabilities validation, ThresholdRequest? wanted = null, double? prior = null)
     {
         if (validation.Classes != 2)
             return null;
@@ -42,7 +46,13 @@ internal static class DecisionThreshold
 
         if (goal.MayBeConstant && sorted[^1].P < 1)
             Try((sorted[^1].P + 1) / 2);
-        return (best.Threshold, goal.Decision(best));
+        if (ThresholdStart.Of(wanted, prior ?? (double)validation.Labels.Count(label => label == 1) / validation.Photos) is not { } start)
+            return (best.Threshold, goal.Decision(best));
+
+        var (gain, error) = ThresholdStart.Gain(validation, wanted, start, best.Threshold);
+        var moved = gain > ThresholdStart.Errors * error;
+        var chosen = moved ? best : goal.Score(start, sorted.Count(p => p.P < start && p.Label == 0), sorted.Count(p => p.P < start && p.Label == 1));
+        return (chosen.Threshold, goal.Decision(chosen) with { Start = new(start, moved, best.Threshold, gain, error) });
 
         void Try(double threshold)
         {

@@ -36,7 +36,7 @@ internal static class TrialMeasurement
         using var served = learned.Network.With(ServedGraph.Of(learned.Network.Graph, request.TestFlips, temperature: null));
         var calibrated = CalibratedAnswers.Of(served, data.Validation, learned.LeftOut, request.TestFlips, plan.BatchSize, cancellation);
         var answers = calibrated.Answers;
-        var metrics = SplitEvaluation.Of(answers, DecisionThreshold.Choose(calibrated.Choosing(answers), request.Threshold), data.Train.Labels, plan.Seed, data.Validation.Groups);
+        var metrics = SplitEvaluation.Of(answers, DecisionThreshold.Choose(calibrated.Choosing(answers), request.Threshold, ThresholdStart.Prior(plan)), data.Train.Labels, plan.Seed, data.Validation.Groups);
         return learned.Ranks?.Rank(metrics, data.Validation, answers, plan.Seed) ?? metrics;
     }
 

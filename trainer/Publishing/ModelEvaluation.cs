@@ -45,7 +45,7 @@ internal sealed class ModelEvaluation
 
         _validationAnswers = OnnxAnswers.Of(session, classes.Count, data.Validation, plan.BatchSize, cancellation);
         var choosing = calibrated.Choosing(_validationAnswers);
-        _decision = DecisionThreshold.Decide(choosing, request.Threshold);
+        _decision = DecisionThreshold.Decide(choosing, request.Threshold, ThresholdStart.Prior(plan));
         _abstention = AbstentionBand.Choose(choosing, Threshold, request.Abstain);
         _testAnswers = OnnxAnswers.Of(session, classes.Count, data.Test, plan.BatchSize, cancellation);
         Validation = SplitEvaluation.Of(_validationAnswers, Threshold, data.Train.Labels, plan.Seed, data.Validation.Groups);

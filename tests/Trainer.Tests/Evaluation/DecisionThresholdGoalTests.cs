@@ -54,6 +54,15 @@ public sealed class DecisionThresholdGoalTests
     }
 
     [Fact]
+    public void Decide_for_cost_starts_where_both_answers_cost_the_same()
+    {
+        var (threshold, decision) = DecisionThreshold.Decide(Of((0.1f, 0), (0.3f, 1), (0.9f, 1)), new() { For = ThresholdGoal.Cost, Costs = [[0, 1], [4, 0]] })!.Value;
+
+        Assert.Equal(0.2, threshold, precision: 12);
+        Assert.Equal((0.2, false, 0.0), (decision.Start!.Threshold, decision.Start.Moved, decision.Reached));
+    }
+
+    [Fact]
     public void Decide_for_f1_no_other_candidate_is_better() => Gen.Select(Gen.Int[0, 10].Select(p => p / 10f), Gen.Int[0, 1]).Array[2, 30].Sample(answers =>
     {
         if (answers.DistinctBy(answer => answer.Item2).Count() < 2)
