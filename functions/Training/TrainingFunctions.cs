@@ -30,7 +30,7 @@ internal sealed class TrainingFunctions(PhotoStorage storage, ModelCatalog catal
         var (isJson, json) = await JsonBody.ReadAsync(request, faults, cancellation);
         var body = isJson ? TrainingRequestReader.Read(json, faults) : null;
         var origin = IdempotencyKey.Read(request, json?.ToJsonString() ?? "", fault => faults.Add(IdempotencyKey.Header, fault));
-        var training = body is not null && name is not null && !faults.Any
+        var training = body is not null && name is not null
             ? await starter.StartAsync(name, body, origin, client, faults, cancellation)
             : null;
         if (training is null)

@@ -29,7 +29,7 @@ internal sealed class TrainingStarter(PhotoStorage storage, ModelCatalog catalog
         string? checkpoint = null)
     {
         var dataset = await DatasetAsync(request.Dataset, request.Version, LeastClasses(request.Architecture), faults, cancellation);
-        if (!await HasWeightsAsync(request.Init, "init", faults, cancellation) | !CanDivide(request.Threshold, dataset, faults) || dataset is null)
+        if (!await HasWeightsAsync(request.Init, "init", faults, cancellation) | !CanDivide(request.Threshold, dataset, faults) || dataset is null || faults.Any)
             return null;
 
         var accepted = new AcceptedTraining

@@ -24,7 +24,6 @@ public static class DefaultSpace
         new("basic-cnn", ScratchRates),
         new("basic-cnn-regularized", ScratchRates),
         new("basic-cnn-augmented", $"{ScratchRates}, {Flips}"),
-        new("resnet8", """ "learningRate": { "min": 1e-2, "max": 2e-1, "log": true }, "batchSize": [32, 64] """),
         new("keras-small", """ "learningRate": { "min": 1e-4, "max": 2e-3, "log": true }, "batchSize": [16, 32] """) { MostOnProcessor = 3_000 },
         new("resnet18", """ "learningRate": { "min": 3e-3, "max": 1e-1, "log": true }, "batchSize": [32, 64] """) { Least = 1_000, MostOnProcessor = 0 },
         new("vgg-a-bn", """ "learningRate": { "min": 1e-3, "max": 3e-2, "log": true }, "batchSize": [32, 64] """) { Least = 2_000, MostOnProcessor = 0 },

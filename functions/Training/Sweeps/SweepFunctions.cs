@@ -29,7 +29,7 @@ internal sealed class SweepFunctions(PhotoStorage storage, SweepCatalog catalog,
         var (isJson, json) = await JsonBody.ReadAsync(request, faults, cancellation);
         var body = isJson ? SweepRequestReader.Read(json, faults) : null;
         var origin = IdempotencyKey.Read(request, json?.ToJsonString() ?? "", fault => faults.Add(IdempotencyKey.Header, fault));
-        var sweep = body is not null && name is not null && !faults.Any ? await starter.StartAsync(name, body, origin, client, faults, cancellation) : null;
+        var sweep = body is not null && name is not null ? await starter.StartAsync(name, body, origin, client, faults, cancellation) : null;
         if (sweep is null)
             return Problem.Invalid("The sweep can't be started.", faults.ByPath());
 

@@ -85,7 +85,7 @@ public sealed class TrialDrawTests
         var small = Names(DefaultSpace.For(photos: 500, gpu: false, _ => false));
 
         Assert.Empty(all.Except(ArchitectureNames.All));
-        Assert.Equal(["basic-cnn", "basic-cnn-regularized", "basic-cnn-augmented", "resnet8", "keras-small"], small);
+        Assert.Equal(["basic-cnn", "basic-cnn-regularized", "basic-cnn-augmented", "keras-small"], small);
         Assert.Contains("mobilenet-v2-features", Names(DefaultSpace.For(500, gpu: false, name => name.StartsWith("mobilenet-v2", StringComparison.Ordinal))));
         Assert.DoesNotContain("resnet18", Names(DefaultSpace.For(100_000, gpu: false, _ => true)));
         Assert.Contains("resnet18", all);
