@@ -4,16 +4,18 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Azure.Storage.Blobs;
 using PhotoScore.Core.Naming;
 using PhotoScore.EndToEnd.Processes;
 using PhotoScore.Functions.Tests.Predictions;
+using PhotoScore.Local.Azurite;
 using PhotoScore.Testing;
 
 namespace PhotoScore.EndToEnd.Serving;
 
 /// <summary>What answers is changed, and broken, while a thousand requests and more are answered by the real process: none fails, and none names another version than answered.</summary>
 [Collection(nameof(FunctionsProcess))]
-public sealed class ServingUnderLoadTests(AzuriteFixture azurite) : IAsyncLifetime
+public sealed class ServingUnderLoadTests : IAsyncLifetime
 {
     private const int Callers = 8;
     private const int LeastRequests = 1_000;
@@ -23,20 +25,28 @@ public sealed class ServingUnderLoadTests(AzuriteFixture azurite) : IAsyncLifeti
     private static readonly byte[] Grey = Photo.Png(100, 100, 100);
 
     private readonly ConcurrentQueue<(HttpStatusCode Status, string? Version, double Yes)> _answers = new();
+
+    // Of its own: whether all is well is asked of every model there is.
+    private AzuriteServer _azurite = null!;
     private FunctionsProcess _functions = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        _functions = new FunctionsProcess(azurite.ConnectionString, new Dictionary<string, string>());
+        _azurite = await AzuriteServer.StartAsync();
+        _functions = new FunctionsProcess(_azurite.ConnectionString, new Dictionary<string, string>());
         await _functions.StartAsync(Cancellation);
-        var models = azurite.Blobs.GetBlobContainerClient("models");
+        var models = new BlobServiceClient(_azurite.ConnectionString).GetBlobContainerClient("models");
         for (var version = 1; version <= 4; version++)
             await RevealingModels.PublishAsync(models, Model, version, corrupt: version == 4, Cancellation);
     }
 
-    public ValueTask DisposeAsync() => _functions.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _functions.DisposeAsync();
+        await _azurite.DisposeAsync();
+    }
 
     [Fact]
     public async Task Predict_while_versions_are_promoted_split_rolled_back_and_broken_fails_no_request_and_names_who_answered()

@@ -66,7 +66,7 @@ public sealed class TrainingStarterTests(AzuriteFixture azurite) : IAsyncDisposa
 
         Assert.Null(await StartAsync(starter, request));
         await storage.Sources.GetBlobClient("weights/some.pth").UploadAsync(BinaryData.FromString("1"), TestContext.Current.CancellationToken);
-        var training = await StartAsync(starter, request);
+        var training = await starter.StartAsync(Some.Model, request, origin: null, _client, new RequestFaults(), TestContext.Current.CancellationToken);
 
         Assert.Contains("no blob 'weights/some.pth'", Assert.Single(_faults.ByPath()["init.blob"]), StringComparison.Ordinal);
         Assert.NotNull(training);
